@@ -1,0 +1,442 @@
+//! The types of single cells: identifiers, closed lists, dates and lists.
+
+use serde::{Deserialize, Deserializer, de::Error as _};
+use std::fmt;
+use std::str::FromStr;
+
+macro_rules! identifiers {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The identifier as it stands in the table.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.into())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = String;
+            fn from_str(text: &str) -> Result<Self, String> {
+                if text.is_empty() {
+                    Err("a name is needed here".to_owned())
+                } else {
+                    Ok(Self(text.into()))
+                }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(D::Error::custom)
+            }
+        }
+    )+};
+}
+
+identifiers! {
+    /// A regime, such as `uk-psti`.
+    RegimeId,
+    /// An instrument, such as `uk-psti/si-2023-1007`.
+    InstrumentId,
+    /// An edition, such as `etsi-en-303-645/v2.1.1`.
+    EditionId,
+    /// A provision within its edition, as the instrument prints it: `5.1-1`, `Sch 1 para 1(2)`.
+    ProvisionId,
+    /// The part of a provision's address that is safe in a path: `sch1-1-2`.
+    Slug,
+    /// A rung of a label, such as `sg-cls/v1.4/level-2`.
+    LevelId,
+    /// An atomic ask, such as `password-unique-or-user-defined`.
+    ElementId,
+    /// A theme, such as `passwords`.
+    ThemeId,
+    /// A condition under which an obligation applies.
+    ConditionId,
+    /// A note on how a text is read.
+    ReadingId,
+    /// A kind of product.
+    ProductCategoryId,
+    /// A way to show conformity.
+    AssessmentRouteId,
+    /// Who owes an obligation.
+    DutyBearerId,
+    /// What an obligation applies to.
+    ProductPartId,
+    /// A state or union that makes law.
+    JurisdictionId,
+    /// A body that makes or runs a regime.
+    AuthorityId,
+    /// A document from which facts were read.
+    SourceId,
+    /// An MoU, deeming provision, mutual-recognition arrangement or scheme rule.
+    ArrangementId,
+    /// One directed effect of an arrangement.
+    RecognitionId,
+    /// The key of a regime fact, such as `penalty-maximum`.
+    FactKey,
+}
+
+macro_rules! closed_list {
+    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$vdoc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The value as it is written in tables, IRIs and reports.
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text),+ }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = String;
+            fn from_str(text: &str) -> Result<Self, String> {
+                match text {
+                    $($text => Ok($name::$variant),)+
+                    _ => Err(format!("expected one of: {}", [$($text),+].join(", "))),
+                }
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                String::deserialize(from)?.parse().map_err(D::Error::custom)
+            }
+        }
+    };
+}
+
+closed_list! {
+    /// How well a fact is evidenced; ordered from strongest to weakest.
+    Grade {
+        /// The text itself was read.
+        Primary = "primary",
+        /// A source about the text was read.
+        Secondary = "secondary",
+        /// Neither was read.
+        Unconfirmed = "unconfirmed",
+    }
+}
+
+closed_list! {
+    /// How much of an edition the pack holds.
+    Completeness {
+        /// Every provision is in, so that absence is a finding.
+        Full = "full",
+        /// Only the listed provisions are in.
+        Partial = "partial",
+        /// Facts about the regime, no provisions.
+        Outline = "outline",
+    }
+}
+
+closed_list! {
+    /// How strongly a provision asks.
+    Modality {
+        /// Always required.
+        Mandatory = "mandatory",
+        /// Required where the condition holds.
+        ConditionalMandatory = "conditional-mandatory",
+        /// Always recommended.
+        Recommended = "recommended",
+        /// Recommended where the condition holds.
+        ConditionalRecommended = "conditional-recommended",
+    }
+}
+
+closed_list! {
+    /// What a provision does.
+    ProvisionKind {
+        /// It asks for something.
+        Requirement = "requirement",
+        /// It fixes what a word means.
+        Definition = "definition",
+        /// It says what is covered or left out.
+        Scope = "scope",
+        /// It says how something is done by the regime's own bodies.
+        Procedure = "procedure",
+        /// It gives powers to enforce, or sets penalties.
+        Enforcement = "enforcement",
+        /// It treats something else as compliance.
+        Deeming = "deeming",
+    }
+}
+
+closed_list! {
+    /// The kinds of regime.
+    RegimeKind {
+        /// Binding law.
+        Regulation = "regulation",
+        /// A voluntary label.
+        Label = "label",
+        /// A technical standard.
+        Standard = "standard",
+        /// A cooperation that itself binds nobody.
+        Initiative = "initiative",
+    }
+}
+
+closed_list! {
+    /// The kinds of document that carry provisions.
+    InstrumentKind {
+        /// An act of a parliament.
+        Act = "act",
+        /// Law made under an act.
+        Regulations = "regulations",
+        /// A technical standard.
+        Standard = "standard",
+        /// A document of a scheme owner.
+        SchemeDocument = "scheme-document",
+        /// A procedure of a scheme owner or authority.
+        Procedure = "procedure",
+        /// A statement of intent.
+        Statement = "statement",
+    }
+}
+
+closed_list! {
+    /// Whether a label can discharge a duty.
+    LabelReach {
+        /// A product label can show that it is met.
+        Inside = "inside",
+        /// No product label can discharge it.
+        Outside = "outside",
+    }
+}
+
+closed_list! {
+    /// Whether a regime covers a product category.
+    Inclusion {
+        /// Covered.
+        In = "in",
+        /// Left out.
+        Out = "out",
+        /// Covered or left out under the stated condition.
+        Conditional = "conditional",
+        /// Not established by what was read.
+        Unclear = "unclear",
+    }
+}
+
+closed_list! {
+    /// The kinds of arrangement.
+    ArrangementKind {
+        /// Recognition by law.
+        Statute = "statute",
+        /// A memorandum of understanding or cooperation.
+        Memorandum = "memorandum",
+        /// A mutual recognition arrangement between scheme owners.
+        MutualRecognition = "mutual-recognition-arrangement",
+        /// A rule of one scheme owner.
+        SchemeRule = "scheme-rule",
+    }
+}
+
+closed_list! {
+    /// What a recognition does for the holder.
+    RecognitionEffect {
+        /// The law treats the holder as complying.
+        DeemedCompliance = "deemed-compliance",
+        /// The scheme accepts conformity with the criterion.
+        Accepted = "accepted",
+        /// The parties state that the two are equivalent.
+        StatedEquivalent = "stated-equivalent",
+        /// The holder may apply in a simpler way.
+        SimplifiedApplication = "simplified-application",
+    }
+}
+
+closed_list! {
+    /// The kinds of condition on a recognition.
+    RecognitionConditionKind {
+        /// The label is held now and has not expired.
+        LabelValid = "label-valid",
+        /// The label has to follow a named edition.
+        PinnedEdition = "pinned-edition",
+        /// Information has to exist in a named language.
+        Language = "language",
+        /// A further application or form.
+        ExtraApplication = "extra-application",
+        /// Entry in a register.
+        Listing = "listing",
+        /// A fee.
+        Fee = "fee",
+        /// The mark can be seen.
+        VisibleMark = "visible-mark",
+        /// Only some products.
+        ProductType = "product-type",
+        /// The provision is read as if it applied to more, or to something else.
+        AppliesTo = "applies-to",
+        /// Other provisions have to be met as well.
+        AlsoRequired = "also-required",
+        /// Documents have to be handed in.
+        Evidence = "evidence",
+    }
+}
+
+closed_list! {
+    /// The dates that sources give for an arrangement.
+    ArrangementDateKind {
+        /// Signed, exchanged or made.
+        Signed = "signed",
+        /// Took effect.
+        InForce = "in-force",
+    }
+}
+
+closed_list! {
+    /// Yes or no.
+    YesNo {
+        /// Yes.
+        Yes = "yes",
+        /// No.
+        No = "no",
+    }
+}
+
+/// A date known to the day, the month or the year: `2024-04-29`, `2024-12`, `2025`.
+///
+/// Where only the month or year is known, comparison takes its first day; [`PartialDate::first_day`]
+/// says so to the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PartialDate {
+    year: i16,
+    month: Option<i8>,
+    day: Option<i8>,
+}
+
+impl PartialDate {
+    /// The first day that the date can mean.
+    pub fn first_day(self) -> jiff::civil::Date {
+        jiff::civil::date(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
+    }
+
+    /// Whether the day itself is known.
+    pub fn is_exact(self) -> bool {
+        self.day.is_some()
+    }
+
+    /// Whether month is known.
+    pub fn has_month(self) -> bool {
+        self.month.is_some()
+    }
+}
+
+impl PartialOrd for PartialDate {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for PartialDate {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.first_day(), self.is_exact(), self.has_month()).cmp(&(
+            other.first_day(),
+            other.is_exact(),
+            other.has_month(),
+        ))
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || "expected a date such as 2024-04-29, 2024-04 or 2024".to_owned();
+        let parts: Vec<&str> = text.split('-').collect();
+        let number = |part: &str, digits: usize| {
+            (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<i16>().ok())
+                .flatten()
+                .ok_or_else(wrong)
+        };
+        let (year, month, day) = match parts[..] {
+            [y] => (number(y, 4)?, None, None),
+            [y, m] => (number(y, 4)?, Some(number(m, 2)? as i8), None),
+            [y, m, d] => (number(y, 4)?, Some(number(m, 2)? as i8), Some(number(d, 2)? as i8)),
+            _ => return Err(wrong()),
+        };
+        jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1))
+            .map_err(|_| "no such day in the calendar".to_owned())?;
+        Ok(Self { year, month, day })
+    }
+}
+
+impl<'de> Deserialize<'de> for PartialDate {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+/// Several values in one cell, separated by `;`. Order in the cell carries no meaning.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List<T>(pub Vec<T>);
+
+impl<T> List<T> {
+    /// The values.
+    pub fn iter(&self) -> std::slice::Iter<'_, T> {
+        self.0.iter()
+    }
+
+    /// Whether the cell is blank.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a List<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<'de, T: FromStr<Err = String>> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        text.split(';')
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .map(|part| part.parse().map_err(D::Error::custom))
+            .collect::<Result<Vec<T>, _>>()
+            .map(List)
+    }
+}
