@@ -1,0 +1,161 @@
+//! `regimap build`: packs to graph, checks, reports and site, swapped in as a whole.
+
+use super::check::{all_findings, counts};
+use super::progress::{Progress, seconds};
+use super::{Global, Source};
+use crate::check::Severity;
+use crate::graph::Frozen;
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use std::fs::{self, File};
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Arguments of `regimap build`.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  regimap build
+  regimap build --data data --out /tmp/regimap
+  regimap build --as-of 2025-11-30          the law as it stood before S.I. 2025/1267
+
+A broken pack stops the build and leaves the last good output as it was.")]
+pub struct BuildArgs {
+    /// Folder to write; its former content is replaced as a whole
+    #[arg(long, value_name = "DIR", default_value = "dist")]
+    out: PathBuf,
+}
+
+/// Builds everything.
+pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
+    let mut progress = Progress::default();
+    let source = Source::read(global)?;
+    let packs = progress.stage("load", |packs| packs_text(packs), |_| source.load())?;
+    let graph = progress.stage("reason", graph_text, |_| source.assemble(&packs))?;
+    let base = source.iris.base().to_owned();
+    let findings = progress.stage("check", |findings: &Vec<_>| counts(findings), |_| all_findings(&graph, &base))?;
+    if let Some(violation) = findings.iter().find(|finding| finding.severity == Severity::Violation) {
+        bail!(
+            "the graph has violations, the first of which is {}: {} — {}; `regimap check` lists all",
+            violation.subject, violation.detail, violation.mend
+        );
+    }
+    let staging = Staging::beside(&args.out)?;
+    progress.stage("graph", |()| "graph.nq, regimap.snapshot, findings.json".to_owned(), |_| -> Result<()> {
+        write_quads(&graph, &staging.path.join("graph.nq"))?;
+        fs::write(staging.path.join("regimap.snapshot"), graph.to_bytes())?;
+        fs::write(staging.path.join("findings.json"), serde_json::to_string_pretty(&findings)? + "\n")?;
+        Ok(())
+    })?;
+    let context = source.context(graph)?;
+    staging.swap_in(&args.out)?;
+    summary(&context, &args.out, &progress)
+}
+
+fn packs_text(packs: &crate::pack::Packs) -> String {
+    format!(
+        "{} regimes, {} editions, {} provisions, {} obligations, {} elements",
+        packs.regimes.len(),
+        packs.editions.len(),
+        packs.provisions.len(),
+        packs.obligations.len(),
+        packs.elements.len()
+    )
+}
+
+fn graph_text(graph: &Frozen) -> String {
+    format!("{} quads", graph.len())
+}
+
+fn summary(context: &super::Context, out: &Path, progress: &Progress) -> Result<ExitCode> {
+    let head = anstyle::Style::new().bold();
+    let figures = context.engine().table(&context.library.bind("names/summary", &[])?)?;
+    anstream::println!("\n{head}regimap {}{head:#} as of {}, data {}", context.edition.version, context.as_of, &context.edition.data_hash[..12]);
+    for row in 0..figures.rows.len() {
+        anstream::println!("  {:>7} {}", figures.text(row, "count"), figures.text(row, "what"));
+    }
+    anstream::println!("\nDone in {}. Open next:", seconds(progress.total()));
+    for (path, what) in [("site/index.html", "the site"), ("reports", "the reports"), ("graph.nq", "the graph, as N-Quads")] {
+        let path = out.join(path);
+        if path.exists() {
+            anstream::println!("  {:<28} {what}", path.display());
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn write_quads(graph: &Frozen, path: &Path) -> Result<()> {
+    let file = BufWriter::new(File::create(path)?);
+    let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(file);
+    for (subject, predicate, object, graph_name) in graph.iter() {
+        if let (Some(subject), Some(predicate), Some(graph_name)) = (node(subject), iri(predicate), iri(graph_name)) {
+            writer.serialize_quad(&Quad::new(subject, predicate, object, GraphName::from(graph_name)))?;
+        }
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+fn node(term: Term) -> Option<NamedOrBlankNode> {
+    match term {
+        Term::NamedNode(node) => Some(node.into()),
+        Term::BlankNode(node) => Some(node.into()),
+        Term::Literal(_) => None,
+    }
+}
+
+fn iri(term: Term) -> Option<NamedNode> {
+    match term {
+        Term::NamedNode(node) => Some(node),
+        _ => None,
+    }
+}
+
+/// A folder beside the output that takes its place only when all is written; dropped before, it goes away.
+struct Staging {
+    path: PathBuf,
+}
+
+impl Staging {
+    fn beside(out: &Path) -> Result<Self> {
+        let path = sibling(out, "new")?;
+        if path.exists() {
+            fs::remove_dir_all(&path).with_context(|| format!("cannot clear `{}`, left by a build that was cut off", path.display()))?;
+        }
+        fs::create_dir_all(&path).with_context(|| format!("cannot write beside `{}`", out.display()))?;
+        Ok(Self { path })
+    }
+
+    fn swap_in(self, out: &Path) -> Result<()> {
+        let old = sibling(out, "old")?;
+        if old.exists() {
+            fs::remove_dir_all(&old)?;
+        }
+        if out.exists() {
+            fs::rename(out, &old).with_context(|| format!("cannot move the former `{}` away", out.display()))?;
+        }
+        fs::rename(&self.path, out).with_context(|| format!("cannot put the new `{}` in place", out.display()))?;
+        if old.exists() {
+            fs::remove_dir_all(&old)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        // After the swap there is nothing left to remove.
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+fn sibling(out: &Path, what: &str) -> Result<PathBuf> {
+    let name = out.file_name().with_context(|| format!("`{}` is no name for a folder", out.display()))?;
+    let mut hidden = std::ffi::OsString::from(".");
+    hidden.push(name);
+    hidden.push(format!(".{what}"));
+    Ok(out.with_file_name(hidden))
+}

@@ -1,0 +1,146 @@
+//! What most commands start from: a graph as of a date, the named queries, and where the graph came from.
+
+use super::Global;
+use crate::assemble::{Edition, assemble};
+use crate::graph::{Frozen, Iris};
+use crate::pack::{Files, Packs};
+use crate::query::{Engine, Library, Names};
+use crate::reason::AsOf;
+use crate::shipped;
+use anyhow::{Context as _, Result, anyhow};
+
+/// A graph that can be asked.
+pub struct Context {
+    /// The graph.
+    pub graph: Frozen,
+    /// The named queries.
+    pub library: Library,
+    /// Addresses of things.
+    pub iris: Iris,
+    /// The date of the answers.
+    pub as_of: AsOf,
+    /// Version of software and data.
+    pub edition: Edition,
+}
+
+impl Context {
+    /// The shipped graph where the options ask for nothing else and it holds on the date; otherwise one built anew.
+    ///
+    /// # Errors
+    /// When packs are broken or options are wrong.
+    pub fn load(global: &Global) -> Result<Self> {
+        let source = Source::read(global)?;
+        let graph = match source.shipped_graph()? {
+            Some(graph) => graph,
+            None => source.assemble(&source.load()?)?,
+        };
+        source.context(graph)
+    }
+
+    /// Queries over the graph.
+    pub fn engine(&self) -> Engine<'_> {
+        Engine::new(&self.graph, self.iris.base())
+    }
+
+    /// The names of all things.
+    ///
+    /// # Errors
+    /// When the query that collects them fails.
+    pub fn names(&self) -> Result<Names> {
+        Ok(Names::new(&self.engine(), &self.library.bind("names/things", &[])?)?)
+    }
+}
+
+/// Where the facts come from, before they are read.
+pub struct Source {
+    /// The pack files.
+    pub files: Files,
+    /// Whether they are those in the binary, under their usual addresses.
+    untouched: bool,
+    /// Addresses of things.
+    pub iris: Iris,
+    /// The date of the answers.
+    pub as_of: AsOf,
+    /// Version of software and data.
+    pub edition: Edition,
+}
+
+impl Source {
+    /// Gathers the files that the options name.
+    ///
+    /// # Errors
+    /// When a folder cannot be read or the base is no IRI.
+    pub fn read(global: &Global) -> Result<Self> {
+        let iris = Iris::new(&global.base).map_err(|e| anyhow!(e))?;
+        let mut files = match &global.data {
+            Some(folder) => read_folder(folder)?,
+            None => shipped_files(),
+        };
+        for folder in &global.overlay {
+            files = files.overlay(read_folder(folder)?);
+        }
+        let untouched = global.data.is_none() && global.overlay.is_empty() && iris == Iris::default();
+        let data_hash = if untouched { shipped::DATA_HASH.to_owned() } else { files.hash() };
+        Ok(Self {
+            files,
+            untouched,
+            iris,
+            as_of: global.as_of.unwrap_or_else(today),
+            edition: Edition { version: env!("CARGO_PKG_VERSION").to_owned(), data_hash },
+        })
+    }
+
+    /// The packs, checked.
+    ///
+    /// # Errors
+    /// When they are broken; the error names every place.
+    pub fn load(&self) -> Result<Packs> {
+        Ok(crate::pack::load(self.files.clone())?)
+    }
+
+    /// The graph of the packs on the date.
+    ///
+    /// # Errors
+    /// When the ontology is broken.
+    pub fn assemble(&self, packs: &Packs) -> Result<Frozen> {
+        let ontology = shipped::ontology_text("regimap.ttl");
+        Ok(assemble(packs, ontology, &self.iris, self.as_of, &self.edition)?)
+    }
+
+    fn shipped_graph(&self) -> Result<Option<Frozen>> {
+        if !self.untouched {
+            return Ok(None);
+        }
+        let graph = Frozen::from_bytes(shipped::SNAPSHOT).context("the graph in the binary")?;
+        let holds = crate::graph::epoch(&graph, &self.iris).is_some_and(|epoch| epoch.contains(self.as_of));
+        Ok(holds.then_some(graph))
+    }
+
+    /// A context over a graph made from this source.
+    ///
+    /// # Errors
+    /// When a named query does not keep to its form.
+    pub fn context(self, graph: Frozen) -> Result<Context> {
+        let library = Library::new(shipped::queries("queries"), self.iris.base())?;
+        Ok(Context { graph, library, iris: self.iris, as_of: self.as_of, edition: self.edition })
+    }
+}
+
+fn shipped_files() -> Files {
+    let files = shipped::files(&shipped::DATA).into_iter();
+    Files::new(files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())))
+}
+
+fn read_folder(folder: &std::path::Path) -> Result<Files> {
+    Files::read_dir(folder).with_context(|| format!("cannot read the packs in `{}`", folder.display()))
+}
+
+/// Today, where the machine is.
+fn today() -> AsOf {
+    AsOf(jiff::Zoned::now().date())
+}
+
+/// Reads a date from the command line.
+pub fn parse_as_of(text: &str) -> Result<AsOf, String> {
+    text.parse().map(AsOf).map_err(|_| "expected a day such as 2025-11-30".to_owned())
+}

@@ -1,0 +1,137 @@
+//! The commands: each file takes arguments, calls the room that knows, and prints.
+
+mod build;
+mod check;
+mod columns;
+mod completions;
+mod context;
+mod diagnose;
+mod progress;
+mod query;
+mod search;
+mod show;
+
+pub use context::{Context, Source};
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+const STYLES: clap::builder::Styles = clap::builder::Styles::styled()
+    .header(anstyle::AnsiColor::Green.on_default().bold())
+    .usage(anstyle::AnsiColor::Green.on_default().bold())
+    .literal(anstyle::AnsiColor::Cyan.on_default().bold())
+    .placeholder(anstyle::AnsiColor::Cyan.on_default());
+
+/// Links the cyber-security regimes and labels for consumer connectable products, and answers with evidence.
+///
+/// The data ships inside the binary: every command but `build` works anywhere, with nothing else installed.
+#[derive(Parser)]
+#[command(name = "regimap", version, styles = STYLES, max_term_width = 100, after_help = "\
+Examples:
+  regimap build                                        knowledge base, reports and site, in dist/
+  regimap coverage --of uk-psti --by jc-star:1         what does a STAR-1 label show of UK law?
+  regimap compare uk-psti sg-cls:1                     provision by provision
+  regimap explain 'EN 303 645 5.1-1' 'Sch 1 para 1(2)' why a relation is what it is
+  regimap query --list                                 the named queries
+  regimap query 'SELECT * { ?regime a regimap:Regime }'
+
+Exit codes: 0 done; 1 something was found or failed; 2 the arguments are wrong.")]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Args, Clone, Debug)]
+pub struct Global {
+    /// Read the packs from this folder instead of those in the binary
+    #[arg(long, value_name = "DIR", global = true, help_heading = "Data")]
+    pub data: Option<PathBuf>,
+    /// Lay the packs of this folder over the others: its files replace those of the same path
+    #[arg(long, value_name = "DIR", global = true, help_heading = "Data")]
+    pub overlay: Vec<PathBuf>,
+    /// Begin the addresses of things with this IRI
+    #[arg(long, value_name = "IRI", global = true, default_value = crate::graph::terms::DEFAULT_BASE, hide_default_value = true, help_heading = "Data")]
+    pub base: String,
+    /// Answer as of this date, such as 2025-11-30 [default: today]
+    #[arg(long, value_name = "DATE", global = true, value_parser = context::parse_as_of, help_heading = "Data")]
+    pub as_of: Option<crate::reason::AsOf>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, default_value = "auto", help_heading = "Output")]
+    pub color: ColorWhen,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build knowledge base, reports and site in one folder
+    Build(build::BuildArgs),
+    /// Check the packs and the graph; list what is wrong or doubtful
+    Check(check::CheckArgs),
+    /// Ask in SPARQL, or by the name of a query
+    Query(query::QueryArgs),
+    /// All that is known of one thing
+    Show(show::ShowArgs),
+    /// Find things by words
+    Search(search::SearchArgs),
+    /// Write completions for a shell
+    Completions(completions::CompletionsArgs),
+}
+
+impl Cli {
+    /// Runs the command.
+    ///
+    /// # Errors
+    /// Whatever kept it from being done, with what to do about it.
+    pub fn run(self) -> Result<ExitCode> {
+        match self.global.color {
+            ColorWhen::Auto => {}
+            ColorWhen::Always => anstream::ColorChoice::Always.write_global(),
+            ColorWhen::Never => anstream::ColorChoice::Never.write_global(),
+        }
+        let global = &self.global;
+        match self.command {
+            Command::Build(args) => build::run(&args, global),
+            Command::Check(args) => check::run(&args, global),
+            Command::Query(args) => query::run(&args, global),
+            Command::Show(args) => show::run(&args, &Context::load(global)?),
+            Command::Search(args) => search::run(&args, &Context::load(global)?),
+            Command::Completions(args) => completions::run(&args),
+        }
+    }
+}
+
+/// An error as people see it: what went wrong, and below it why.
+pub fn error_text(error: &anyhow::Error) -> String {
+    if let Some(broken) = error.downcast_ref::<crate::pack::Diagnostics>() {
+        return diagnose::text(broken, anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never);
+    }
+    let style = anstyle::AnsiColor::Red.on_default().bold();
+    let mut text = format!("{style}error{style:#}: {error}");
+    for cause in error.chain().skip(1) {
+        text.push_str(&format!("\n  because: {cause}"));
+    }
+    text
+}
+
+/// Says on standard error what else a name could have meant.
+fn note_others(name: &str, found: &crate::query::Match, others: &[&crate::query::Match]) {
+    if !others.is_empty() {
+        let list: Vec<&str> = others.iter().map(|other| other.iri.as_str()).take(4).collect();
+        anstream::eprintln!("note: `{name}` is taken as {}; it could also mean {}", found.iri.as_str(), list.join(", "));
+    }
+}

@@ -1,0 +1,224 @@
+//! `regimap query`: SPARQL from the command line, a file or the library.
+
+use super::{Context, Global};
+use crate::query::{Answer, Library, Parameter, Table, compact};
+use anyhow::{Context as _, Result, bail};
+use clap::{Args, ValueEnum};
+use oxigraph::io::{RdfFormat, RdfSerializer};
+use oxrdf::{NamedNode, Term, Variable};
+use sparesults::{QueryResultsFormat, QueryResultsSerializer};
+use std::io::{BufWriter, IsTerminal as _, Write};
+use std::process::ExitCode;
+
+/// Arguments of `regimap query`.
+#[derive(Args)]
+#[command(after_help = "\
+Examples:
+  regimap query --list
+  regimap query pins-and-drift
+  regimap query schedule-1-coverage --set holder=sg-cls:2
+  regimap query schedule-1-coverage --print           the SPARQL behind it
+  regimap query my.rq --format csv > answer.csv
+  regimap query 'SELECT ?label { ?e a regimap:Edition ; skos:prefLabel ?label }'
+  echo 'ASK { ?s a regimap:Level }' | regimap query -
+
+The usual prefixes (regimap:, skos:, dcterms:, eli:, prov:, …) need no declaration. The default graph is the union
+of all named graphs.")]
+pub struct QueryArgs {
+    /// SPARQL text, a file ending in .rq, the name of a query, or - for standard input
+    #[arg(required_unless_present = "list")]
+    query: Option<String>,
+    /// List the named queries
+    #[arg(long)]
+    list: bool,
+    /// Fill in a parameter of a named query; things may be given by any of their names
+    #[arg(long = "set", value_name = "NAME=VALUE", value_parser = parse_setting)]
+    settings: Vec<(String, String)>,
+    /// Print the query instead of running it
+    #[arg(long)]
+    print: bool,
+    /// How to write the answer
+    #[arg(long, short, value_name = "FORMAT", default_value = "table")]
+    format: Format,
+}
+
+/// How to write an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Table,
+    /// SPARQL 1.1 results in CSV
+    Csv,
+    /// SPARQL 1.1 results in TSV
+    Tsv,
+    /// SPARQL 1.1 results in JSON; for triples, JSON-LD
+    Json,
+    /// SPARQL results in XML; for triples, RDF/XML
+    Xml,
+    /// Triples in Turtle
+    Turtle,
+    /// Triples in N-Triples
+    Ntriples,
+}
+
+fn parse_setting(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+/// Answers the query.
+pub fn run(args: &QueryArgs, global: &Global) -> Result<ExitCode> {
+    if args.list {
+        list(&Library::new(crate::shipped::queries("queries"), &global.base)?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let context = Context::load(global)?;
+    let text = text(args, &context)?;
+    if args.print {
+        anstream::print!("{text}");
+        return Ok(ExitCode::SUCCESS);
+    }
+    let answer = context.engine().answer(&text)?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    match answer {
+        Answer::Boolean(value) => boolean(value, args.format, &mut out)?,
+        Answer::Table(table) => solutions(&table, args.format, context.iris.base(), &mut out)?,
+        Answer::Triples(triples) => {
+            let format = match args.format {
+                Format::Table | Format::Turtle => RdfFormat::Turtle,
+                Format::Ntriples => RdfFormat::NTriples,
+                Format::Xml => RdfFormat::RdfXml,
+                Format::Json => RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() },
+                other => bail!("triples cannot be written as {other:?}; use turtle, ntriples, json or xml"),
+            };
+            let mut serializer = RdfSerializer::from_format(format);
+            for (prefix, namespace) in crate::graph::terms::PREFIXES {
+                serializer = serializer.with_prefix(*prefix, *namespace)?;
+            }
+            let mut writer = serializer.for_writer(&mut out);
+            for triple in &triples {
+                writer.serialize_triple(triple)?;
+            }
+            writer.finish()?;
+        }
+    }
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn text(args: &QueryArgs, context: &Context) -> Result<String> {
+    let query = args.query.as_deref().unwrap_or_default();
+    if query == "-" {
+        return std::io::read_to_string(std::io::stdin()).context("cannot read standard input");
+    }
+    if query.ends_with(".rq") {
+        return std::fs::read_to_string(query).with_context(|| format!("cannot read the query in `{query}`"));
+    }
+    // SPARQL needs a space or brace; the name of a query has neither.
+    if query.contains(['{', ' ', '\n']) {
+        if !args.settings.is_empty() {
+            bail!("`--set` fills in parameters of a named query, and this is SPARQL text");
+        }
+        return Ok(query.to_owned());
+    }
+    let named = context.library.get(query)?;
+    let mut terms = Vec::new();
+    for (name, value) in &args.settings {
+        let parameter = named.parameters.iter().find(|p| p.name == *name);
+        terms.push((name.as_str(), term(parameter, value, context)?));
+    }
+    let parameters: Vec<(&str, &Term)> = terms.iter().map(|(name, term)| (*name, term)).collect();
+    Ok(named.bind(&parameters)?.text)
+}
+
+/// The term that a value means: of the same sort as the parameter's default.
+fn term(parameter: Option<&Parameter>, value: &str, context: &Context) -> Result<Term> {
+    let wants_thing = parameter.is_none_or(|p| p.default.starts_with('<') || p.default.contains(':') && !p.default.starts_with('"'));
+    if !wants_thing {
+        let default = parameter.map_or("", |p| p.default.as_str());
+        return Ok(match default.split_once("^^") {
+            Some((_, datatype)) => {
+                let datatype = datatype.trim_start_matches("xsd:").trim_matches(['<', '>']);
+                let iri = if datatype.contains(':') { datatype.to_owned() } else { format!("http://www.w3.org/2001/XMLSchema#{datatype}") };
+                oxrdf::Literal::new_typed_literal(value, NamedNode::new(iri)?).into()
+            }
+            None => oxrdf::Literal::new_simple_literal(value).into(),
+        });
+    }
+    if let Some((prefix, local)) = value.split_once(':') {
+        if let Some((_, namespace)) = crate::graph::terms::PREFIXES.iter().find(|(known, _)| *known == prefix) {
+            return Ok(NamedNode::new(format!("{namespace}{local}"))?.into());
+        }
+    }
+    let names = context.names()?;
+    Ok(names.find(value)?.0.iri.clone().into())
+}
+
+fn boolean(value: bool, format: Format, out: &mut impl Write) -> Result<()> {
+    match results_format(format) {
+        Some(format) => {
+            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(out, value)?;
+        }
+        None => writeln!(out, "{}", if value { "yes" } else { "no" })?,
+    }
+    Ok(())
+}
+
+fn results_format(format: Format) -> Option<QueryResultsFormat> {
+    match format {
+        Format::Csv => Some(QueryResultsFormat::Csv),
+        Format::Tsv => Some(QueryResultsFormat::Tsv),
+        Format::Json => Some(QueryResultsFormat::Json),
+        Format::Xml => Some(QueryResultsFormat::Xml),
+        Format::Table | Format::Turtle | Format::Ntriples => None,
+    }
+}
+
+fn solutions(table: &Table, format: Format, base: &str, out: &mut impl Write) -> Result<()> {
+    let Some(format) = results_format(format) else {
+        if format != Format::Table {
+            bail!("this query gives a table; use table, csv, tsv, json or xml");
+        }
+        return people(table, base, out);
+    };
+    let variables = table.columns.iter().map(|name| Variable::new(name.as_str())).collect::<Result<Vec<_>, _>>()?;
+    let serializer = QueryResultsSerializer::from_format(format);
+    let mut writer = serializer.serialize_solutions_to_writer(out, variables.clone())?;
+    for row in &table.rows {
+        let bound = variables.iter().zip(row).filter_map(|(variable, term)| Some((variable, term.as_ref()?)));
+        writer.serialize(bound)?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+/// Columns side by side, each no wider than its share of the terminal; elsewhere as wide as they are.
+fn people(table: &Table, base: &str, out: &mut impl Write) -> Result<()> {
+    let cell = |term: &Option<Term>| {
+        let text = term.as_ref().map(|term| compact(term, base)).unwrap_or_default();
+        text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>()
+    };
+    let rows: Vec<Vec<String>> = table.rows.iter().map(|row| row.iter().map(cell).collect()).collect();
+    let widths = super::columns::widths(&table.columns, &rows, std::io::stdout().is_terminal());
+    super::columns::print(&table.columns, &rows, &widths, out)?;
+    let rows = match rows.len() {
+        1 => "1 row".to_owned(),
+        count => format!("{count} rows"),
+    };
+    writeln!(out, "({rows})")?;
+    Ok(())
+}
+
+fn list(library: &Library) {
+    let head = anstyle::Style::new().bold();
+    let mut area = "";
+    for query in library.iter() {
+        let (folder, name) = query.name.split_once('/').unwrap_or(("", &query.name));
+        if folder != area {
+            anstream::println!("{}{head}{folder}/{head:#}", if area.is_empty() { "" } else { "\n" });
+            area = folder;
+        }
+        let parameters: String = query.parameters.iter().map(|p| format!(" --set {}=…", p.name)).collect();
+        anstream::println!("  {head}{name}{head:#}{parameters}\n      {}", query.question);
+    }
+}

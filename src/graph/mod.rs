@@ -1,0 +1,23 @@
+//! The graph: addresses of things, rows turned into quads in named graphs, and the frozen dataset that holds them.
+//!
+//! Nothing here decides what a fact means; that is the reasoner's work.
+
+mod assert;
+mod derived;
+mod describe;
+mod epoch;
+mod frozen;
+mod iri;
+mod ontology;
+mod snapshot;
+mod statement;
+pub mod terms;
+
+pub use assert::assert_packs;
+pub use derived::write_derived;
+pub use describe::describe;
+pub use epoch::epoch;
+pub use frozen::{Builder, Frozen, Pattern, Row};
+pub use iri::Iris;
+pub use ontology::{OntologyError, assert_ontology};
+pub use snapshot::SnapshotError;

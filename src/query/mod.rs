@@ -1,0 +1,15 @@
+//! Asking: SPARQL over the frozen graph, the library of named queries, and finding a thing by what people call it.
+//!
+//! Reports and pages come through here and nowhere else.
+
+mod dataset;
+mod engine;
+mod library;
+mod names;
+mod table;
+
+pub use dataset::View;
+pub use engine::{Answer, Engine, QueryError};
+pub use library::{BindError, BoundQuery, Library, LibraryError, NamedQuery, Parameter};
+pub use names::{Kind, Match, Names};
+pub use table::{Table, compact};

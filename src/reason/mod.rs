@@ -1,0 +1,36 @@
+//! The reasoner: from typed facts, on small integers and bit sets, to relations, coverage and states in time.
+//!
+//! It decides; whatever comes later only reads. The meanings are those of the design page on semantics.
+
+mod bits;
+mod coverage;
+mod model;
+mod relation;
+mod relations;
+mod time;
+
+pub use bits::BitSet;
+pub use coverage::{Answer, Coverage, Status, Target, Thresholds, coverage_by, coverage_of_all};
+pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx};
+pub use relation::Relation;
+pub use relations::{ComputedRelation, computed_relations};
+pub use time::{AsOf, Epoch, State};
+
+use crate::pack::Packs;
+
+/// All that follows from the packs on a date.
+pub struct Derived<'a> {
+    /// The facts as numbers.
+    pub model: Model<'a>,
+    /// The relation of every two provisions that share an element.
+    pub relations: Vec<ComputedRelation>,
+    /// What each holder gives for each target.
+    pub coverage: Vec<Coverage>,
+}
+
+/// Derives all that follows from the packs as of a date.
+pub fn derive(packs: &Packs, as_of: AsOf) -> Derived<'_> {
+    let model = Model::new(packs, as_of);
+    let (relations, coverage) = rayon::join(|| computed_relations(&model), || coverage_of_all(&model));
+    Derived { model, relations, coverage }
+}
