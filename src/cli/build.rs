@@ -40,16 +40,22 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
     if let Some(violation) = findings.iter().find(|finding| finding.severity == Severity::Violation) {
         bail!(
             "the graph has violations, the first of which is {}: {} — {}; `regimap check` lists all",
-            violation.subject, violation.detail, violation.mend
+            violation.subject,
+            violation.detail,
+            violation.mend
         );
     }
     let staging = Staging::beside(&args.out)?;
-    progress.stage("graph", |()| "graph.nq, regimap.snapshot, findings.json".to_owned(), |_| -> Result<()> {
-        write_quads(&graph, &staging.path.join("graph.nq"))?;
-        fs::write(staging.path.join("regimap.snapshot"), graph.to_bytes())?;
-        fs::write(staging.path.join("findings.json"), serde_json::to_string_pretty(&findings)? + "\n")?;
-        Ok(())
-    })?;
+    progress.stage(
+        "graph",
+        |()| "graph.nq, regimap.snapshot, findings.json".to_owned(),
+        |_| -> Result<()> {
+            write_quads(&graph, &staging.path.join("graph.nq"))?;
+            fs::write(staging.path.join("regimap.snapshot"), graph.to_bytes())?;
+            fs::write(staging.path.join("findings.json"), serde_json::to_string_pretty(&findings)? + "\n")?;
+            Ok(())
+        },
+    )?;
     let context = source.context(graph)?;
     staging.swap_in(&args.out)?;
     summary(&context, &args.out, &progress)
@@ -73,12 +79,19 @@ fn graph_text(graph: &Frozen) -> String {
 fn summary(context: &super::Context, out: &Path, progress: &Progress) -> Result<ExitCode> {
     let head = anstyle::Style::new().bold();
     let figures = context.engine().table(&context.library.bind("names/summary", &[])?)?;
-    anstream::println!("\n{head}regimap {}{head:#} as of {}, data {}", context.edition.version, context.as_of, &context.edition.data_hash[..12]);
+    anstream::println!(
+        "\n{head}regimap {}{head:#} as of {}, data {}",
+        context.edition.version,
+        context.as_of,
+        &context.edition.data_hash[..12]
+    );
     for row in 0..figures.rows.len() {
         anstream::println!("  {:>7} {}", figures.text(row, "count"), figures.text(row, "what"));
     }
     anstream::println!("\nDone in {}. Open next:", seconds(progress.total()));
-    for (path, what) in [("site/index.html", "the site"), ("reports", "the reports"), ("graph.nq", "the graph, as N-Quads")] {
+    for (path, what) in
+        [("site/index.html", "the site"), ("reports", "the reports"), ("graph.nq", "the graph, as N-Quads")]
+    {
         let path = out.join(path);
         if path.exists() {
             anstream::println!("  {:<28} {what}", path.display());
@@ -123,7 +136,8 @@ impl Staging {
     fn beside(out: &Path) -> Result<Self> {
         let path = sibling(out, "new")?;
         if path.exists() {
-            fs::remove_dir_all(&path).with_context(|| format!("cannot clear `{}`, left by a build that was cut off", path.display()))?;
+            fs::remove_dir_all(&path)
+                .with_context(|| format!("cannot clear `{}`, left by a build that was cut off", path.display()))?;
         }
         fs::create_dir_all(&path).with_context(|| format!("cannot write beside `{}`", out.display()))?;
         Ok(Self { path })
