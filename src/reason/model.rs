@@ -308,7 +308,11 @@ fn provisions<'a>(
         .filter_map(|row| {
             let edition = *edition_ix.get(&row.edition_id)?;
             let own = State::on(as_of, row.in_force, row.ended);
-            let state = if edition_states[edition].counts() { own } else { edition_states[edition] };
+            let state = match own {
+                // A provision in force shares what became of its edition.
+                State::InForce => edition_states[edition],
+                own => own,
+            };
             Some(Provision {
                 row,
                 edition,
