@@ -3,7 +3,6 @@
 use super::statement::Thing;
 use super::terms::{self, regimap};
 use super::{Builder, Iris};
-use crate::pack::rows::*;
 use crate::pack::value::*;
 use crate::pack::{Located, MappingSet, Packs};
 use oxrdf::{NamedNode, NamedNodeRef};
