@@ -200,6 +200,10 @@ impl<'a> Writer<'a> {
                 .choice(regimap::KIND, row.kind.as_str())
                 .link(regimap::JURISDICTION, jurisdiction.map(|j| iris.thing("jurisdiction", j.as_str())))
                 .links(regimap::AUTHORITY, row.authority_id.iter().map(|a| iris.thing("authority", a.as_str())))
+                .links(
+                    regimap::ASSESSMENT_ROUTE,
+                    row.assessment_route_id.iter().map(|r| iris.thing("assessment-route", r.as_str())),
+                )
                 .english(terms::DESCRIPTION, row.description.as_str())
                 .web(terms::HOMEPAGE, row.homepage.as_deref());
             sourced!(thing, iris, row);

@@ -253,6 +253,8 @@ tables! {
         jurisdiction_id: Option<JurisdictionId>,
         /// Who makes or runs it.
         authority_id: List<AuthorityId>,
+        /// How conformity is shown, where the regime has no levels.
+        assessment_route_id: List<AssessmentRouteId>,
         /// What it is, in a sentence or two.
         description: String,
         /// Web site.
