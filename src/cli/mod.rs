@@ -125,8 +125,11 @@ pub fn error_text(error: &anyhow::Error) -> String {
     }
     let style = anstyle::AnsiColor::Red.on_default().bold();
     let mut text = format!("{style}error{style:#}: {error}");
-    for cause in error.chain().skip(1) {
-        text.push_str(&format!("\n  because: {cause}"));
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        // Some errors already hold the words of their cause.
+        if !text.contains(&cause) {
+            text.push_str(&format!("\n  because: {cause}"));
+        }
     }
     text
 }
