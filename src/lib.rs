@@ -10,3 +10,4 @@ pub mod pack;
 pub mod query;
 pub mod reason;
 pub mod shipped;
+pub mod site;
