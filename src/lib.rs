@@ -11,3 +11,4 @@ pub mod pack;
 pub mod query;
 pub mod reason;
 pub mod shipped;
+pub mod site;
