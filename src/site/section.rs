@@ -179,10 +179,8 @@ impl Layout {
         ordered.sort_by_key(|&(place, rank, _)| (place, rank));
 
         let many: Vec<bool> = self.columns.iter().map(|(name, _)| self.many.contains(name)).collect();
-        let mut groups: Vec<Group> = heads
-            .iter()
-            .map(|head| Group { head: head.map(|head| view.item(head)), rows: Vec::new() })
-            .collect();
+        let mut groups: Vec<Group> =
+            heads.iter().map(|head| Group { head: head.map(|head| view.item(head)), rows: Vec::new() }).collect();
         let mut seen: FxHashMap<Vec<Option<&Term>>, usize> = FxHashMap::default();
         let mut count = 0;
         for (place, _, row) in ordered {
@@ -209,8 +207,11 @@ impl Layout {
         for group in &mut groups {
             span(&mut group.rows, spans);
         }
-        let parameters: Vec<_> =
-            parameters.iter().filter(|(name, _)| self.query.parameters.iter().any(|p| p.name == *name)).copied().collect();
+        let parameters: Vec<_> = parameters
+            .iter()
+            .filter(|(name, _)| self.query.parameters.iter().any(|p| p.name == *name))
+            .copied()
+            .collect();
         Ok(Some(Section {
             id: self.query.name.rsplit('/').next().unwrap_or_default().to_owned(),
             title: self.query.title.clone(),
@@ -228,7 +229,11 @@ impl Layout {
 
 fn new_row(items: impl Iterator<Item = Option<Item>>) -> Row {
     let cells: Vec<Cell> = items
-        .map(|item| Cell { number: item.as_ref().is_some_and(|i| i.number), items: item.into_iter().collect(), span: 1 })
+        .map(|item| Cell {
+            number: item.as_ref().is_some_and(|i| i.number),
+            items: item.into_iter().collect(),
+            span: 1,
+        })
         .collect();
     let mut row = Row { unconfirmed: false, cells };
     mark(&mut row);
