@@ -3,8 +3,10 @@
 use super::check::{all_findings, counts};
 use super::progress::{Progress, seconds};
 use super::{Global, Source};
-use crate::check::Severity;
+use crate::check::{Finding, Severity};
 use crate::graph::Frozen;
+use crate::shipped;
+use crate::site::{SiteOptions, SiteSummary};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use oxigraph::io::{RdfFormat, RdfSerializer};
@@ -57,6 +59,10 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
         },
     )?;
     let context = source.context(graph)?;
+    progress.stage("site", site_text, |spinner| {
+        let written = |pages: usize| spinner.set_message(format!("site: {pages} pages"));
+        site(&context, &findings, staging.path.join("site"), &written)
+    })?;
     staging.swap_in(&args.out)?;
     summary(&context, &args.out, &progress)
 }
@@ -74,6 +80,31 @@ fn packs_text(packs: &crate::pack::Packs) -> String {
 
 fn graph_text(graph: &Frozen) -> String {
     format!("{} quads", graph.len())
+}
+
+fn site_text(summary: &SiteSummary) -> String {
+    format!("{} pages, {:.1} MB", summary.pages, summary.bytes as f64 / 1e6)
+}
+
+fn site(
+    context: &super::Context,
+    findings: &[Finding],
+    out: PathBuf,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<SiteSummary> {
+    let count = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let severities = [Severity::Violation, Severity::Warning, Severity::Info];
+    let options = SiteOptions {
+        out,
+        files: shipped::files(&shipped::SITE),
+        version: context.edition.version.clone(),
+        data_hash: context.edition.data_hash.clone(),
+        as_of: context.as_of.to_string(),
+        findings: severities.map(|severity| (severity.as_str().to_owned(), count(severity))).into(),
+        reports: Vec::new(),
+        progress: Some(progress),
+    };
+    Ok(crate::site::build(&context.engine(), &context.library, &options)?)
 }
 
 fn summary(context: &super::Context, out: &Path, progress: &Progress) -> Result<ExitCode> {

@@ -30,9 +30,10 @@ impl Ask<'_, '_> {
     pub fn each(&self, query: &NamedQuery, bound: &[(&str, &Term)], free: &str) -> Result<Answers, SiteError> {
         let bound = query.bind(bound)?;
         let table = self.table(&BoundQuery { text: without_parameter(&bound.text, free), ..bound })?;
-        let column = table
-            .column(free)
-            .ok_or_else(|| SiteError::Section { query: query.name.clone(), problem: format!("does not select ?{free}") })?;
+        let column = table.column(free).ok_or_else(|| SiteError::Section {
+            query: query.name.clone(),
+            problem: format!("does not select ?{free}"),
+        })?;
         let mut rows: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (number, row) in table.rows.iter().enumerate() {
             if let Some(Term::NamedNode(node)) = &row[column] {
@@ -68,9 +69,10 @@ fn without_parameter(text: &str, name: &str) -> String {
     let fixes = |line: &&str| {
         line.trim_end().ends_with("# param")
             && line.trim_start().strip_prefix("VALUES").is_some_and(|rest| {
-                rest.trim_start().strip_prefix('?').and_then(|rest| rest.strip_prefix(name)).is_some_and(|rest| {
-                    rest.trim_start().starts_with('{')
-                })
+                rest.trim_start()
+                    .strip_prefix('?')
+                    .and_then(|rest| rest.strip_prefix(name))
+                    .is_some_and(|rest| rest.trim_start().starts_with('{'))
             })
     };
     text.lines().filter(|line| !fixes(line)).flat_map(|line| [line, "\n"]).collect()

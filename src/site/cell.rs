@@ -80,8 +80,8 @@ impl View<'_> {
             if thing.grade.as_deref() == Some("unconfirmed") {
                 marks.push("unconfirmed");
             }
-            let aside = (thing.kind.class == "Provision" && thing.label != thing.identifier)
-                .then(|| thing.label.clone());
+            let aside =
+                (thing.kind.class == "Provision" && thing.label != thing.identifier).then(|| thing.label.clone());
             let text = match thing.kind.class {
                 "Source" if self.brief => thing.identifier.clone(),
                 _ => self.things.link_text(thing, self.within),
@@ -120,9 +120,7 @@ fn literal_item(literal: &Literal) -> Item {
     }
     let datatype = literal.datatype().as_str().rsplit('#').next().unwrap_or_default();
     match datatype {
-        "date" | "gYearMonth" | "gYear" => {
-            Item { datetime: Some(value.to_owned()), ..Item::plain(date_text(value)) }
-        }
+        "date" | "gYearMonth" | "gYear" => Item { datetime: Some(value.to_owned()), ..Item::plain(date_text(value)) },
         "boolean" => Item::plain(if value == "true" { "yes" } else { "no" }),
         "integer" | "decimal" | "double" => Item { number: true, ..Item::plain(value) },
         _ => Item::plain(value),
@@ -132,7 +130,17 @@ fn literal_item(literal: &Literal) -> Item {
 /// `2025-12-04` as `4 December 2025`, `2025-12` as `December 2025`.
 pub fn date_text(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ];
     let mut parts = iso.split('-');

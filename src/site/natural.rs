@@ -31,7 +31,8 @@ fn split<'t>(text: &mut &'t str) -> &'t str {
 mod tests {
     #[test]
     fn provisions_come_as_instruments_number_them() {
-        let wanted = ["5.2-9", "5.10-1", "5.10-2", "reg 2", "reg 4", "reg 4A", "reg 10", "Sch 1 para 1(2)", "Sch 2", "Sch 2A"];
+        let wanted =
+            ["5.2-9", "5.10-1", "5.10-2", "reg 2", "reg 4", "reg 4A", "reg 10", "Sch 1 para 1(2)", "Sch 2", "Sch 2A"];
         let mut sorted = wanted;
         sorted.reverse();
         sorted.sort_by(|a, b| super::compare(a, b));

@@ -27,9 +27,10 @@ impl Renderer {
     /// When one is broken.
     pub fn new(options: &SiteOptions<'_>) -> Result<Self, SiteError> {
         let mut tera = Tera::new();
-        let templates = options.files.iter().filter_map(|(name, content)| {
-            Some((name.strip_prefix("templates/")?, std::str::from_utf8(content).ok()?))
-        });
+        let templates = options
+            .files
+            .iter()
+            .filter_map(|(name, content)| Some((name.strip_prefix("templates/")?, std::str::from_utf8(content).ok()?)));
         tera.add_raw_templates(templates)?;
         let imprint = Imprint {
             version: options.version.clone(),

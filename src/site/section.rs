@@ -181,10 +181,8 @@ impl Layout {
         ordered.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
 
         let many: Vec<bool> = self.columns.iter().map(|(name, _)| self.many.contains(name)).collect();
-        let mut groups: Vec<Group> = heads
-            .iter()
-            .map(|head| Group { head: head.map(|head| view.item(head)), rows: Vec::new() })
-            .collect();
+        let mut groups: Vec<Group> =
+            heads.iter().map(|head| Group { head: head.map(|head| view.item(head)), rows: Vec::new() }).collect();
         let mut seen: FxHashMap<Vec<Option<&Term>>, usize> = FxHashMap::default();
         let mut count = 0;
         for (place, _, row) in ordered {
@@ -211,8 +209,11 @@ impl Layout {
         for group in &mut groups {
             span(&mut group.rows, spans);
         }
-        let parameters: Vec<_> =
-            parameters.iter().filter(|(name, _)| self.query.parameters.iter().any(|p| p.name == *name)).copied().collect();
+        let parameters: Vec<_> = parameters
+            .iter()
+            .filter(|(name, _)| self.query.parameters.iter().any(|p| p.name == *name))
+            .copied()
+            .collect();
         Ok(Some(Section {
             id: self.query.name.rsplit('/').next().unwrap_or_default().to_owned(),
             title: self.query.title.clone(),

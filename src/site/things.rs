@@ -77,9 +77,9 @@ impl Things {
             }
             let identifier = text("identifier").unwrap_or_else(|| path.to_owned());
             let local = match table.get(row, "local") {
-                Some(Term::Literal(literal)) => literal
-                    .language()
-                    .map(|lang| Local { text: literal.value().to_owned(), lang: lang.to_owned() }),
+                Some(Term::Literal(literal)) => {
+                    literal.language().map(|lang| Local { text: literal.value().to_owned(), lang: lang.to_owned() })
+                }
                 _ => None,
             };
             things.by_iri.insert(iri.clone(), things.all.len());
