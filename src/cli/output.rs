@@ -18,6 +18,9 @@ pub struct Output {
     /// With csv: the table to write, by its name, such as elements or recognitions [default: the main one]
     #[arg(long, value_name = "NAME", help_heading = "Output")]
     table: Option<String>,
+    /// With text: show the sections that go into detail as well
+    #[arg(long, help_heading = "Output")]
+    full: bool,
 }
 
 /// How to write a report.
@@ -89,7 +92,7 @@ pub fn write(report: &Report, output: &Output) -> Result<()> {
     // Columns are folded to the terminal, up to a width that still reads well.
     let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 110);
     let renderer: Box<dyn Renderer> = match output.format {
-        Format::Text => Box::new(Text { width, colour: true }),
+        Format::Text => Box::new(Text { width, colour: true, full: output.full }),
         Format::Markdown => Box::new(Markdown),
         Format::Html => Box::new(Html),
         Format::Csv => Box::new(Csv { table: output.table.clone() }),

@@ -11,10 +11,10 @@ use std::collections::BTreeMap;
 
 /// The relations in the order of telling, by their NIST IR 8477 names.
 const RELATIONS: [(&str, &str); 4] = [
-    ("equal", "ask the same"),
-    ("superset-of", "ask more"),
-    ("subset-of", "ask less"),
-    ("intersects-with", "overlap"),
+    ("equal", "equal"),
+    ("superset-of", "superset"),
+    ("subset-of", "subset"),
+    ("intersects-with", "intersecting"),
 ];
 
 /// Makes the report.
@@ -95,21 +95,24 @@ const LIMITS: &[&str] = &[
 /// The provisions of a side, with how strongly each asks.
 struct Provisions {
     answered: Answered,
-    several_editions: bool,
 }
 
 impl Provisions {
     fn new(answered: Answered) -> Self {
-        let mut editions: Vec<&str> = answered.rows().map(|row| row.text("edition")).collect();
-        editions.sort_unstable();
-        editions.dedup();
-        let several_editions = editions.len() > 1;
-        Self { answered, several_editions }
+        Self { answered }
     }
 
-    fn link(&self, provision: &str) -> Cell {
+    /// Whether the provisions belong to more than one edition.
+    fn several_editions<'p>(&self, provisions: impl Iterator<Item = &'p str>) -> bool {
+        let mut editions: Vec<String> = provisions.map(|provision| self.text(provision, "edition")).collect();
+        editions.sort_unstable();
+        editions.dedup();
+        editions.len() > 1
+    }
+
+    fn link(&self, provision: &str, with_edition: bool) -> Cell {
         let Some(row) = self.answered.rows_where("provision", provision).next() else { return Cell::Empty };
-        Cell::link(provision, name(&row, self.several_editions))
+        Cell::link(provision, name(&row, with_edition))
     }
 
     fn text(&self, provision: &str, column: &str) -> String {
@@ -169,7 +172,7 @@ fn answer(counts: &Answered, mine: &Provisions, unmatched: &Answered, one: &Choi
         })
         .collect();
     let rest = if full { "have no counterpart" } else { "have no counterpart on record, which establishes nothing while the other side is not recorded in full" };
-    let pairs = if pairs.is_empty() { String::new() } else { format!(" (of the pairs, {})", join(&pairs)) };
+    let pairs = if pairs.is_empty() { String::new() } else { format!(" (pairs: {})", join(&pairs)) };
     format!(
         "Of {} of {} that ask something, {related} share elements with {}{pairs}; {} {rest}.",
         count(total, "provision"), one.name, other.name, alone.len()
@@ -197,6 +200,7 @@ fn in_figures(counts: &Answered) -> Section {
         id: "summary",
         title: "In figures".to_owned(),
         note: "Pairs of provisions that share an element. One provision may stand in several pairs.".to_owned(),
+        detail: false,
         body: Body::Table(table),
         queries: vec![counts.query.clone()],
     }
@@ -229,14 +233,16 @@ fn related(
     ]);
     let mut rows: Vec<Answer<'_>> = relations.rows().collect();
     rows.sort_by(|a, b| natural(a.text("subject"), b.text("subject")).then_with(|| natural(a.text("object"), b.text("object"))));
+    let first_editions = mine.several_editions(rows.iter().map(|row| row.text("subject")));
+    let second_editions = theirs.several_editions(rows.iter().map(|row| row.text("object")));
     for row in rows {
         let (subject, object) = (row.text("subject"), row.text("object"));
         let mut of = |place: &'static str| Cell::list(by_pair.remove(&(row.text("comparison"), place)).unwrap_or_default());
         let (shared, only_first, only_second) = (of("shared"), of("only first"), of("only second"));
         table.push(0, vec![
-            mine.link(subject),
+            mine.link(subject, first_editions),
             Cell::status(row.local("relation")),
-            theirs.link(object),
+            theirs.link(object, second_editions),
             mine.modality(subject),
             theirs.modality(object),
             Cell::text(format!("{} — {}", mine.text(subject, "heading"), theirs.text(object, "heading"))),
@@ -250,6 +256,7 @@ fn related(
         id: "relations",
         title: "Provision by provision".to_owned(),
         note: "Relation of the first provision to the second, by what they ask; the evidence is the weakest on either side.".to_owned(),
+        detail: false,
         body: Body::Table(table),
         queries: [relations, elements, &mine.answered, &theirs.answered].map(|answered| answered.query.clone()).to_vec(),
     }
@@ -293,6 +300,7 @@ fn unmatched(answered: &Answered, id: &'static str, of: &Choice, other: &Choice,
         id,
         title: format!("Only in {}", of.name),
         note,
+        detail: false,
         body: Body::Table(table),
         queries: vec![answered.query.clone()],
     }

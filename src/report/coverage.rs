@@ -211,6 +211,7 @@ fn summary(query: ShownQuery, counts: &Answered) -> Section {
         id: "summary",
         title: "In figures".to_owned(),
         note: "Elements of the target that a label can show, by what the holder shows of them.".to_owned(),
+        detail: false,
         body: Body::Table(table),
         queries: vec![query],
     }
@@ -259,6 +260,7 @@ fn provisions(asker: &Asker<'_>, found: &Found) -> Vec<Section> {
         title: "Provision by provision".to_owned(),
         note: "A provision that contains others sums them up. Recognition and content are two questions: each has its own column."
             .to_owned(),
+        detail: false,
         body: Body::Table(table),
         queries: queries(),
     }];
@@ -294,9 +296,18 @@ fn provisions(asker: &Asker<'_>, found: &Found) -> Vec<Section> {
                 lines.evidence(|_| true),
             ]);
         }
-        sections.push(Section { id, title: title.to_owned(), note: note.to_owned(), body: Body::Table(table), queries: queries() });
+        sections.push(Section { id, title: title.to_owned(), note: note.to_owned(), detail: true, body: Body::Table(table), queries: queries() });
     }
     sections
+}
+
+/// The text that says so, or the arrangement where no text is known.
+pub(super) fn through(row: &Answer<'_>) -> String {
+    if row.text("throughId").is_empty() {
+        row.text("arrangementLabel").to_owned()
+    } else {
+        format!("{} {}", row.text("throughEditionLabel"), row.text("throughId"))
+    }
 }
 
 /// The provision, with its edition where the list has several.
@@ -351,12 +362,12 @@ impl<'f> Lines<'f, '_> {
         for row in self.found.recognised.rows_where("provision", self.provision) {
             let effect = row.local("effect").replace('-', " ");
             let extent = if row.text("extent") == "whole" { "" } else { ", in part" };
-            let through = format!("{} {}", row.text("arrangementLabel"), row.text("throughId"));
+            let through = through(&row);
             let state = match row.local("state") {
                 "in-force" => String::new(),
                 state => format!(", {} ({})", state.replace('-', " "), row.text("inForce")),
             };
-            let cell = Cell::link(row.text("recognition"), format!("{effect}: {}{extent}{state}", through.trim()));
+            let cell = Cell::link(row.text("recognition"), format!("{effect}: {through}{extent}{state}"));
             if !cells.contains(&cell) {
                 cells.push(cell);
             }
@@ -398,7 +409,10 @@ impl<'f> Lines<'f, '_> {
         for row in self.obligations() {
             let status = row.local("status");
             if matches!(status, "not-covered" | "not-established" | "recommended-only") {
-                let cell = Cell::link(row.text("element"), format!("{} ({})", row.text("elementLabel"), status.replace('-', " ")));
+                // Where the element is asked of several parts of the product, the part is named.
+                let twin = |o: &Answer<'_>| o.text("element") == row.text("element") && o.text("obligation") != row.text("obligation");
+                let parts = if self.obligations().iter().any(twin) { format!(" for {}", sorted_parts(row.text("parts")).to_lowercase()) } else { String::new() };
+                let cell = Cell::link(row.text("element"), format!("{} ({}{parts})", row.text("elementLabel"), status.replace('-', " ")));
                 if !cells.contains(&cell) {
                     cells.push(cell);
                 }
@@ -488,6 +502,7 @@ fn elements(asker: &Asker<'_>, found: &Found) -> Section {
         id: "elements",
         title: "Element by element".to_owned(),
         note: "Every single ask of the target that a label can show; one that differs by part of the product has several rows.".to_owned(),
+        detail: true,
         body: Body::Table(table),
         queries: [&found.elements, &found.support, &found.open].map(|a| a.query.clone()).to_vec(),
     }
@@ -504,31 +519,42 @@ fn not_asked(answered: &Answered) -> Section {
         ("provision", "Provision", Width::Narrow),
         ("element", "Element", Width::Wide),
         ("content", "Content", Width::Narrow),
-        ("recognised", "Recognised", Width::Wide),
+        ("recognised", "Recognised", Width::Below),
     ]);
     let mut rows: Vec<Answer<'_>> = answered.rows().collect();
-    rows.sort_by(|a, b| natural(a.text("provision"), b.text("provision")).then_with(|| a.text("elementLabel").cmp(b.text("elementLabel"))));
-    for row in rows {
-        let through = if row.text("throughId").is_empty() { row.text("arrangementLabel") } else { row.text("throughId") };
-        let recognition = Cell::link(row.text("recognition"), format!("{}: {through}", row.local("effect").replace('-', " ")));
-        let cells = [row.link("provision", "provisionId"), row.link("element", "elementLabel"), Cell::status(row.local("status"))];
-        // One row for each element and status, with every recognition that reaches it.
-        if let Some(last) = table.rows.last_mut().filter(|last| last.cells[..3] == cells) {
-            let known = std::mem::take(&mut last.cells[3]);
-            let mut all = if let Cell::List(items) = known { items } else { vec![known] };
-            if !all.contains(&recognition) {
-                all.push(recognition);
+    rows.sort_by(|a, b| {
+        natural(a.text("countsAs"), b.text("countsAs"))
+            .then_with(|| natural(a.text("provision"), b.text("provision")))
+            .then_with(|| a.text("elementLabel").cmp(b.text("elementLabel")))
+    });
+    for group in rows.chunk_by(|a, b| a.text("countsAs") == b.text("countsAs")) {
+        let mut recognitions: Vec<Cell> = Vec::new();
+        for row in group {
+            let effect = row.local("effect").replace('-', " ");
+            let cell = Cell::link(row.text("recognition"), format!("{effect}: {}", through(row)));
+            if !recognitions.contains(&cell) {
+                recognitions.push(cell);
             }
-            last.cells[3] = Cell::list(all);
-        } else {
-            let [provision, element, status] = cells;
-            table.push(0, vec![provision, element, status, recognition]);
+        }
+        let recognised = Cell::list(recognitions);
+        table.push(0, vec![group[0].link("countsAs", "countsAsId"), Cell::Empty, Cell::Empty, recognised.clone()]);
+        for row in group {
+            let cells = vec![
+                row.link("provision", "provisionId"),
+                row.link("element", "elementLabel"),
+                Cell::status(row.local("status")),
+                recognised.clone(),
+            ];
+            if table.rows.last().is_none_or(|last| last.cells != cells) {
+                table.push(1, cells);
+            }
         }
     }
     Section {
         id: "recognised-not-asked",
         title: "Recognised, though not asked for".to_owned(),
         note: "Elements that count as met by a recognition in force, though the content does not show them in full.".to_owned(),
+        detail: false,
         body: Body::Table(table),
         queries: vec![answered.query.clone()],
     }
@@ -549,6 +575,7 @@ fn not_recognised(answered: &Answered) -> Section {
         id: "asked-not-recognised",
         title: "Asked for, though not recognised".to_owned(),
         note: String::new(),
+        detail: false,
         body: Body::Table(table),
         queries: vec![answered.query.clone()],
     }

@@ -58,6 +58,7 @@ pub(super) fn recognitions(
         id,
         title: title.to_owned(),
         note: "What governments and scheme owners have decided to accept. It says nothing on what the two sides ask.".to_owned(),
+        detail: false,
         body: Body::Table(table),
         queries: vec![answered.query.clone(), conditions.query.clone()],
     }
@@ -85,6 +86,7 @@ pub(super) fn assessment(asker: &Asker<'_>, pair: &Pair<'_>) -> Result<Section, 
         id: "assessment",
         title: "Assessment".to_owned(),
         note: rigour_note(&answered),
+        detail: false,
         body: Body::Table(table),
         queries: vec![answered.query],
     })
@@ -144,6 +146,7 @@ pub(super) fn scope(asker: &Asker<'_>, pair: &Pair<'_>) -> Result<Section, Repor
         id: "scope",
         title: "Scope".to_owned(),
         note: "Which product categories each side takes in or leaves out; `not stated` is no statement either way.".to_owned(),
+        detail: false,
         body: Body::Table(table),
         queries: vec![answered.query],
     })
@@ -170,6 +173,7 @@ pub(super) fn validity(asker: &Asker<'_>, pair: &Pair<'_>) -> Result<Section, Re
         id: "validity",
         title: "Validity".to_owned(),
         note: String::new(),
+        detail: false,
         body: Body::Table(table),
         queries: vec![answered.query],
     })
@@ -204,6 +208,7 @@ pub(super) fn pins(asker: &Asker<'_>, answered: &Answered) -> Section {
         note: "A pinned edition stays the one that counts, whatever is published later; it is behind where a newer one was in force \
                or published on the date."
             .to_owned(),
+        detail: false,
         body: Body::Table(table),
         queries: vec![answered.query.clone()],
     }
@@ -225,6 +230,7 @@ pub(super) fn readings(answered: Answered) -> Section {
         id: "readings",
         title: "Readings".to_owned(),
         note: "Judgements on which an answer above hangs, and what would change if one took them otherwise.".to_owned(),
+        detail: false,
         body: Body::Table(table),
         queries: vec![answered.query],
     }

@@ -1,7 +1,7 @@
 //! What a reader of the coverage report should notice first, worded from the answers of its queries.
 
 use super::ask::{Answer, Asker, ReportError};
-use super::coverage::Found;
+use super::coverage::{Found, through};
 use super::model::{Finding, Link, Severity, Side};
 use super::order::natural;
 use super::resolve::Choice;
@@ -31,16 +31,14 @@ fn not_asked(found: &Found, findings: &mut Vec<Finding>) {
         let rows: Vec<Answer<'_>> = recognised.iter().copied().filter(|row| row.text("countsAs") == provision).collect();
         let mut by: Vec<String> = rows
             .iter()
-            .map(|row| {
-                let through = if row.text("throughId").is_empty() { String::new() } else { format!(" {}", row.text("throughId")) };
-                format!("{}, {}{through}", row.local("effect").replace('-', " "), row.text("arrangementLabel"))
-            })
+            .map(|row| format!("{}, {}", row.local("effect").replace('-', " "), through(row)))
             .collect();
         by.sort_unstable();
         by.dedup();
         for (status, severity, words) in [
             ("not-covered", Severity::Gap, "not asked for"),
             ("recommended-only", Severity::Gap, "only recommended"),
+            ("partly-covered", Severity::Gap, "asked for only for some parts of the product"),
             ("covered-conditionally", Severity::Note, "asked for only under a condition, or not for all parts of the product"),
             ("not-established", Severity::Open, "not established as asked for"),
         ] {

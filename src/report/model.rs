@@ -125,6 +125,9 @@ pub struct Section {
     /// What to know before reading it.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Whether it goes into detail that a short text leaves out.
+    #[serde(skip)]
+    pub detail: bool,
     /// What it shows.
     #[serde(flatten)]
     pub body: Body,
@@ -326,12 +329,17 @@ impl Section {
         }
     }
 
+    /// How many rows or roots it has.
+    pub fn len(&self) -> usize {
+        match &self.body {
+            Body::Table(table) => table.rows.len(),
+            Body::Tree(nodes) => nodes.len(),
+        }
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        match &self.body {
-            Body::Table(table) => table.rows.is_empty(),
-            Body::Tree(nodes) => nodes.is_empty(),
-        }
+        self.len() == 0
     }
 }
 

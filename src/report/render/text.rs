@@ -13,11 +13,13 @@ pub struct Text {
     pub width: usize,
     /// Whether to use colours.
     pub colour: bool,
+    /// Whether to show the sections that go into detail.
+    pub full: bool,
 }
 
 impl Default for Text {
     fn default() -> Self {
-        Self { width: 80, colour: false }
+        Self { width: 80, colour: false, full: true }
     }
 }
 
@@ -26,7 +28,7 @@ const DIM: Style = Style::new().dimmed();
 
 impl Renderer for Text {
     fn render(&self, report: &Report) -> Result<String, RenderError> {
-        let mut page = Page { width: self.width.max(40), colour: self.colour, out: String::new() };
+        let mut page = Page { width: self.width.max(40), colour: self.colour, full: self.full, out: String::new() };
         page.report(report);
         Ok(page.out)
     }
@@ -46,6 +48,7 @@ pub(super) fn queries(report: &Report) -> Vec<&ShownQuery> {
 struct Page {
     width: usize,
     colour: bool,
+    full: bool,
     out: String,
 }
 
@@ -84,6 +87,10 @@ impl Page {
             }
             match &section.body {
                 _ if section.is_empty() => self.paragraph("None.", "", Style::new()),
+                _ if section.detail && !self.full => {
+                    let text = format!("{} rows; `--full` shows them, `--format csv --table {}` gives them as a table.", section.len(), section.id);
+                    self.paragraph(&text, "", Style::new());
+                }
                 Body::Table(table) => self.table(table),
                 Body::Tree(nodes) => self.tree(nodes, ""),
             }
@@ -96,7 +103,7 @@ impl Page {
                 let parts = [&source.title, &source.publisher, &source.published];
                 let parts: Vec<&str> = parts.into_iter().filter(|t| !t.is_empty()).map(String::as_str).collect();
                 let text = format!("{} ({}: {})", parts.join(", "), source.grade, source.read_extent);
-                self.hanging(&format!("[{}] ", source.id), &text, Style::new());
+                self.folded(&format!("[{}] ", source.id), "  ", &text, Style::new());
                 if !source.url.is_empty() {
                     self.hanging("  ", &source.url, DIM);
                 }
@@ -165,44 +172,56 @@ impl Page {
         let grid: Vec<usize> = (0..table.columns.len()).filter(|&c| table.columns[c].width != Width::Below).collect();
         let widths = self.widths(table, &grid);
         let heads: Vec<String> = grid.iter().map(|&column| line(&table.columns[column].title)).collect();
-        self.grid_line(&heads, &widths, &vec![BOLD; grid.len()]);
+        self.grid_line(&heads, &widths, &vec![BOLD; grid.len()], 0);
         let rule: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
-        self.grid_line(&rule, &widths, &vec![DIM; grid.len()]);
-        for row in &table.rows {
-            let cells: Vec<String> = grid
-                .iter()
-                .enumerate()
-                .map(|(place, &column)| {
-                    let indent = if place == 0 { "\u{a0}\u{a0}".repeat(row.depth) } else { String::new() };
-                    format!("{indent}{}", line(&row.cells[column].plain()))
-                })
-                .collect();
+        self.grid_line(&rule, &widths, &vec![DIM; grid.len()], 0);
+        for (number, row) in table.rows.iter().enumerate() {
+            let above = table.rows[..number].iter().rev().find(|other| other.depth < row.depth);
+            let cells: Vec<String> = grid.iter().map(|&column| line(&row.cells[column].plain())).collect();
             let styles: Vec<Style> = grid.iter().map(|&column| cell_style(&row.cells[column])).collect();
-            self.grid_line(&cells, &widths, &styles);
-            for (column, cell) in table.columns.iter().zip(&row.cells).filter(|(c, _)| c.width == Width::Below) {
-                if *cell != Cell::Empty {
-                    let indent = " ".repeat(2 * row.depth + 4);
-                    self.folded(&format!("{indent}{}: ", line(&column.title)), &format!("{indent}  "), &cell.plain(), DIM);
+            self.grid_line(&cells, &widths, &styles, 2 * row.depth);
+            for (place, column) in table.columns.iter().enumerate().filter(|(_, c)| c.width == Width::Below) {
+                let cell = &row.cells[place];
+                // What holds for all that a row contains is told once.
+                if *cell != Cell::Empty && above.is_none_or(|above| above.cells[place] != *cell) {
+                    self.below(&" ".repeat(2 * row.depth + 4), &column.title, cell);
                 }
             }
         }
     }
 
-    /// As wide as the text, or less from the widest on where the line is too short.
+    /// A cell under its row: on one line where it fits, else a line for each item.
+    fn below(&mut self, indent: &str, title: &str, cell: &Cell) {
+        let title = line(title);
+        match cell {
+            Cell::List(items) if indent.len() + title.width() + 2 + line(&cell.plain()).width() > self.width => {
+                self.folded(indent, indent, &format!("{title}:"), DIM);
+                for item in items {
+                    self.folded(&format!("{indent}- "), &format!("{indent}  "), &item.plain(), DIM);
+                }
+            }
+            _ => self.folded(&format!("{indent}{title}: "), &format!("{indent}  "), &cell.plain(), DIM),
+        }
+    }
+
+    /// As wide as the text, or less where the line is too short: first those that can fold between words.
     fn widths(&self, table: &Table, grid: &[usize]) -> Vec<usize> {
-        let natural = |column: usize| {
-            let rows = table.rows.iter().map(|row| {
-                let indent = if column == grid[0] { 2 * row.depth } else { 0 };
-                line(&row.cells[column].plain()).width() + indent
-            });
-            rows.chain([line(&table.columns[column].title).width()]).max().unwrap_or(0)
-        };
-        let mut widths: Vec<usize> = grid.iter().map(|&column| natural(column).max(1)).collect();
+        let mut widths = Vec::new();
+        let mut least = Vec::new();
+        for (place, &column) in grid.iter().enumerate() {
+            let indent = |depth: usize| if place == 0 { 2 * depth } else { 0 };
+            let rows = table.rows.iter().map(|row| (line(&row.cells[column].plain()), indent(row.depth)));
+            let texts: Vec<(String, usize)> = rows.chain([(line(&table.columns[column].title), 0)]).collect();
+            let natural = texts.iter().map(|(text, indent)| text.width() + indent).max().unwrap_or(0).max(1);
+            let word = texts.iter().flat_map(|(text, indent)| text.split(' ').map(move |word| word.width() + indent)).max().unwrap_or(0);
+            widths.push(natural);
+            // What a row is called is read first, and stays whole if it can.
+            least.push(if place == 0 { natural.min(28) } else { word.clamp(8, 16).min(natural) });
+        }
         let room = self.width.saturating_sub(2 * grid.len().saturating_sub(1));
         while widths.iter().sum::<usize>() > room {
-            let wide = |place: usize| table.columns[grid[place]].width == Width::Wide && widths[place] > 16;
-            let order = |&place: &usize| (wide(place), widths[place], place);
-            let Some(widest) = (0..widths.len()).max_by_key(order) else { break };
+            let slack = |&place: &usize| (widths[place].saturating_sub(least[place]) > 0, widths[place], place);
+            let Some(widest) = (0..widths.len()).max_by_key(slack) else { break };
             if widths[widest] <= 6 {
                 break;
             }
@@ -211,16 +230,22 @@ impl Page {
         widths
     }
 
-    fn grid_line(&mut self, cells: &[String], widths: &[usize], styles: &[Style]) {
-        let folded: Vec<Vec<String>> = cells.iter().zip(widths).map(|(cell, &width)| fold(cell, width)).collect();
+    fn grid_line(&mut self, cells: &[String], widths: &[usize], styles: &[Style], indent: usize) {
+        let inner = |place: usize| if place == 0 { indent } else { 0 };
+        let folded: Vec<Vec<String>> = cells
+            .iter()
+            .enumerate()
+            .map(|(place, cell)| fold(cell, widths[place].saturating_sub(inner(place))))
+            .collect();
         for number in 0..folded.iter().map(Vec::len).max().unwrap_or(0) {
             let last = (0..folded.len()).rev().find(|&c| folded[c].get(number).is_some_and(|part| !part.is_empty()));
             for (place, lines) in folded.iter().enumerate() {
                 let Some(last) = last.filter(|&last| place <= last) else { break };
-                let part = lines.get(number).map_or("", String::as_str).replace('\u{a0}', " ");
-                self.styled(&part, styles[place]);
+                let part = lines.get(number).map_or("", String::as_str);
+                self.out.push_str(&" ".repeat(inner(place)));
+                self.styled(part, styles[place]);
                 if place < last {
-                    self.out.push_str(&" ".repeat(widths[place].saturating_sub(part.width()) + 2));
+                    self.out.push_str(&" ".repeat(widths[place].saturating_sub(part.width() + inner(place)) + 2));
                 }
             }
             self.blank();
