@@ -1,10 +1,11 @@
 //! Turns the rows of the packs into quads, each pack in a named graph of its own.
 
+use super::mappings::assert_mappings;
 use super::statement::Thing;
 use super::terms::{self, regimap};
 use super::{Builder, Iris};
 use crate::pack::value::*;
-use crate::pack::{Located, MappingSet, Packs};
+use crate::pack::{Located, Packs};
 use oxrdf::{NamedNode, NamedNodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,7 +21,7 @@ pub fn assert_packs(packs: &Packs, iris: &Iris, into: &mut Builder) {
     writer.statements(packs);
     writer.arrangements(packs);
     for set in &packs.mappings {
-        writer.mappings(set);
+        assert_mappings(set, iris, into);
     }
 }
 
@@ -458,8 +459,6 @@ impl<'a> Writer<'a> {
             sourced!(thing, iris, row);
         }
     }
-
-    fn mappings(&mut self, _set: &MappingSet) {}
 }
 
 const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";
