@@ -5,8 +5,10 @@
 pub mod assemble;
 pub mod check;
 pub mod cli;
+pub mod fingerprint;
 pub mod graph;
 pub mod pack;
 pub mod query;
 pub mod reason;
 pub mod shipped;
+pub mod site;

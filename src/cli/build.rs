@@ -3,8 +3,10 @@
 use super::check::{all_findings, counts};
 use super::progress::{Progress, seconds};
 use super::{Global, Source};
-use crate::check::Severity;
+use crate::check::{Finding, Severity};
 use crate::graph::Frozen;
+use crate::shipped;
+use crate::site::{SiteOptions, SiteSummary};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use oxigraph::io::{RdfFormat, RdfSerializer};
@@ -40,17 +42,27 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
     if let Some(violation) = findings.iter().find(|finding| finding.severity == Severity::Violation) {
         bail!(
             "the graph has violations, the first of which is {}: {} — {}; `regimap check` lists all",
-            violation.subject, violation.detail, violation.mend
+            violation.subject,
+            violation.detail,
+            violation.mend
         );
     }
     let staging = Staging::beside(&args.out)?;
-    progress.stage("graph", |()| "graph.nq, regimap.snapshot, findings.json".to_owned(), |_| -> Result<()> {
-        write_quads(&graph, &staging.path.join("graph.nq"))?;
-        fs::write(staging.path.join("regimap.snapshot"), graph.to_bytes())?;
-        fs::write(staging.path.join("findings.json"), serde_json::to_string_pretty(&findings)? + "\n")?;
-        Ok(())
-    })?;
+    progress.stage(
+        "graph",
+        |()| "graph.nq, regimap.snapshot, findings.json".to_owned(),
+        |_| -> Result<()> {
+            write_quads(&graph, &staging.path.join("graph.nq"))?;
+            fs::write(staging.path.join("regimap.snapshot"), graph.to_bytes())?;
+            fs::write(staging.path.join("findings.json"), serde_json::to_string_pretty(&findings)? + "\n")?;
+            Ok(())
+        },
+    )?;
     let context = source.context(graph)?;
+    progress.stage("site", site_text, |spinner| {
+        let written = |pages: usize| spinner.set_message(format!("site: {pages} pages"));
+        site(&context, &findings, staging.path.join("site"), &written)
+    })?;
     staging.swap_in(&args.out)?;
     summary(&context, &args.out, &progress)
 }
@@ -70,15 +82,47 @@ fn graph_text(graph: &Frozen) -> String {
     format!("{} quads", graph.len())
 }
 
+fn site_text(summary: &SiteSummary) -> String {
+    format!("{} pages, {:.1} MB", summary.pages, summary.bytes as f64 / 1e6)
+}
+
+fn site(
+    context: &super::Context,
+    findings: &[Finding],
+    out: PathBuf,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<SiteSummary> {
+    let count = |severity: Severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let severities = [Severity::Violation, Severity::Warning, Severity::Info];
+    let options = SiteOptions {
+        out,
+        files: shipped::files(&shipped::SITE),
+        version: context.edition.version.clone(),
+        data_hash: context.edition.data_hash.clone(),
+        as_of: context.as_of.to_string(),
+        findings: severities.map(|severity| (severity.as_str().to_owned(), count(severity))).into(),
+        reports: Vec::new(),
+        progress: Some(progress),
+    };
+    Ok(crate::site::build(&context.engine(), &context.library, &options)?)
+}
+
 fn summary(context: &super::Context, out: &Path, progress: &Progress) -> Result<ExitCode> {
     let head = anstyle::Style::new().bold();
     let figures = context.engine().table(&context.library.bind("names/summary", &[])?)?;
-    anstream::println!("\n{head}regimap {}{head:#} as of {}, data {}", context.edition.version, context.as_of, &context.edition.data_hash[..12]);
+    anstream::println!(
+        "\n{head}regimap {}{head:#} as of {}, data {}",
+        context.edition.version,
+        context.as_of,
+        &context.edition.data_hash[..12]
+    );
     for row in 0..figures.rows.len() {
         anstream::println!("  {:>7} {}", figures.text(row, "count"), figures.text(row, "what"));
     }
     anstream::println!("\nDone in {}. Open next:", seconds(progress.total()));
-    for (path, what) in [("site/index.html", "the site"), ("reports", "the reports"), ("graph.nq", "the graph, as N-Quads")] {
+    for (path, what) in
+        [("site/index.html", "the site"), ("reports", "the reports"), ("graph.nq", "the graph, as N-Quads")]
+    {
         let path = out.join(path);
         if path.exists() {
             anstream::println!("  {:<28} {what}", path.display());
@@ -123,7 +167,8 @@ impl Staging {
     fn beside(out: &Path) -> Result<Self> {
         let path = sibling(out, "new")?;
         if path.exists() {
-            fs::remove_dir_all(&path).with_context(|| format!("cannot clear `{}`, left by a build that was cut off", path.display()))?;
+            fs::remove_dir_all(&path)
+                .with_context(|| format!("cannot clear `{}`, left by a build that was cut off", path.display()))?;
         }
         fs::create_dir_all(&path).with_context(|| format!("cannot write beside `{}`", out.display()))?;
         Ok(Self { path })

@@ -91,10 +91,8 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<ExitCode> {
 pub fn all_findings(graph: &Frozen, base: &str) -> Result<Vec<Finding>> {
     let checks = Library::new(shipped::queries("checks"), base)?;
     let engine = Engine::new(graph, base);
-    let (shapes, rules) = rayon::join(
-        || run_shapes(graph, shipped::ontology_text("shapes.ttl"), base),
-        || run_rules(&engine, &checks),
-    );
+    let (shapes, rules) =
+        rayon::join(|| run_shapes(graph, shipped::ontology_text("shapes.ttl"), base), || run_rules(&engine, &checks));
     let mut findings = shapes?;
     findings.extend(rules?);
     findings.sort_unstable();

@@ -2,6 +2,7 @@
 
 use super::Global;
 use crate::assemble::{Edition, assemble};
+use crate::fingerprint::fingerprint;
 use crate::graph::{Frozen, Iris};
 use crate::pack::{Files, Packs};
 use crate::query::{Engine, Library, Names};
@@ -80,7 +81,7 @@ impl Source {
             files = files.overlay(read_folder(folder)?);
         }
         let untouched = global.data.is_none() && global.overlay.is_empty() && iris == Iris::default();
-        let data_hash = if untouched { shipped::DATA_HASH.to_owned() } else { files.hash() };
+        let data_hash = if untouched { shipped::DATA_HASH.to_owned() } else { fingerprint(files.iter()) };
         Ok(Self {
             files,
             untouched,
@@ -127,8 +128,7 @@ impl Source {
 }
 
 fn shipped_files() -> Files {
-    let files = shipped::files(&shipped::DATA).into_iter();
-    Files::new(files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec())))
+    shipped::files(&shipped::DATA).into_iter().collect()
 }
 
 fn read_folder(folder: &std::path::Path) -> Result<Files> {

@@ -118,12 +118,18 @@ impl Cli {
 /// An error as people see it: what went wrong, and below it why.
 pub fn error_text(error: &anyhow::Error) -> String {
     if let Some(broken) = error.downcast_ref::<crate::pack::Diagnostics>() {
-        return diagnose::text(broken, anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never);
+        return diagnose::text(
+            broken,
+            anstream::AutoStream::choice(&std::io::stderr()) != anstream::ColorChoice::Never,
+        );
     }
     let style = anstyle::AnsiColor::Red.on_default().bold();
     let mut text = format!("{style}error{style:#}: {error}");
-    for cause in error.chain().skip(1) {
-        text.push_str(&format!("\n  because: {cause}"));
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        // Some errors already hold the words of their cause.
+        if !text.contains(&cause) {
+            text.push_str(&format!("\n  because: {cause}"));
+        }
     }
     text
 }
@@ -132,6 +138,10 @@ pub fn error_text(error: &anyhow::Error) -> String {
 fn note_others(name: &str, found: &crate::query::Match, others: &[&crate::query::Match]) {
     if !others.is_empty() {
         let list: Vec<&str> = others.iter().map(|other| other.iri.as_str()).take(4).collect();
-        anstream::eprintln!("note: `{name}` is taken as {}; it could also mean {}", found.iri.as_str(), list.join(", "));
+        anstream::eprintln!(
+            "note: `{name}` is taken as {}; it could also mean {}",
+            found.iri.as_str(),
+            list.join(", ")
+        );
     }
 }

@@ -18,7 +18,9 @@ impl Progress {
         work: impl FnOnce(&ProgressBar) -> Result<T, E>,
     ) -> Result<T, E> {
         let spinner = ProgressBar::new_spinner()
-            .with_style(ProgressStyle::with_template("  {spinner} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner()))
+            .with_style(
+                ProgressStyle::with_template("  {spinner} {msg}").unwrap_or_else(|_| ProgressStyle::default_spinner()),
+            )
             .with_message(name);
         spinner.enable_steady_tick(Duration::from_millis(100));
         let start = Instant::now();
@@ -30,7 +32,11 @@ impl Progress {
             Ok(value) => (anstyle::AnsiColor::Green.on_default().bold(), describe(value)),
             Err(_) => (anstyle::AnsiColor::Red.on_default().bold(), "failed".to_owned()),
         };
-        anstream::eprintln!("  {mark}{name:<9}{mark:#} {text} {dim}({time}){dim:#}", dim = anstyle::Style::new().dimmed(), time = seconds(time));
+        anstream::eprintln!(
+            "  {mark}{name:<9}{mark:#} {text} {dim}({time}){dim:#}",
+            dim = anstyle::Style::new().dimmed(),
+            time = seconds(time)
+        );
         result
     }
 

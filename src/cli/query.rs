@@ -133,13 +133,18 @@ fn text(args: &QueryArgs, context: &Context) -> Result<String> {
 
 /// The term that a value means: of the same sort as the parameter's default.
 fn term(parameter: Option<&Parameter>, value: &str, context: &Context) -> Result<Term> {
-    let wants_thing = parameter.is_none_or(|p| p.default.starts_with('<') || p.default.contains(':') && !p.default.starts_with('"'));
+    let wants_thing =
+        parameter.is_none_or(|p| p.default.starts_with('<') || p.default.contains(':') && !p.default.starts_with('"'));
     if !wants_thing {
         let default = parameter.map_or("", |p| p.default.as_str());
         return Ok(match default.split_once("^^") {
             Some((_, datatype)) => {
                 let datatype = datatype.trim_start_matches("xsd:").trim_matches(['<', '>']);
-                let iri = if datatype.contains(':') { datatype.to_owned() } else { format!("http://www.w3.org/2001/XMLSchema#{datatype}") };
+                let iri = if datatype.contains(':') {
+                    datatype.to_owned()
+                } else {
+                    format!("http://www.w3.org/2001/XMLSchema#{datatype}")
+                };
                 oxrdf::Literal::new_typed_literal(value, NamedNode::new(iri)?).into()
             }
             None => oxrdf::Literal::new_simple_literal(value).into(),

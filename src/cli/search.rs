@@ -95,7 +95,8 @@ fn search(texts: &Table, args: &SearchArgs) -> Result<Vec<Hit>> {
         bail!("there is no word to search for");
     }
     // Scripts without spaces make one long token of a sentence, so their words are sought as parts of text.
-    let (spaced, unspaced): (Vec<&str>, Vec<&str>) = words.iter().partition(|word| word.is_ascii() || is_alphabetic_script(word));
+    let (spaced, unspaced): (Vec<&str>, Vec<&str>) =
+        words.iter().partition(|word| word.is_ascii() || is_alphabetic_script(word));
     let quoted: Vec<String> = spaced.iter().map(|word| format!("\"{}\"*", word.replace('"', "\"\""))).collect();
     let mut conditions = Vec::new();
     let mut values: Vec<String> = Vec::new();
@@ -121,7 +122,13 @@ fn search(texts: &Table, args: &SearchArgs) -> Result<Vec<Hit>> {
     );
     let mut statement = database.prepare(&sql)?;
     let hits = statement.query_map(rusqlite::params_from_iter(values), |row| {
-        Ok(Hit { iri: row.get(0)?, class: row.get(1)?, identifier: row.get(2)?, label: row.get(3)?, excerpt: row.get(4)? })
+        Ok(Hit {
+            iri: row.get(0)?,
+            class: row.get(1)?,
+            identifier: row.get(2)?,
+            label: row.get(3)?,
+            excerpt: row.get(4)?,
+        })
     })?;
     Ok(hits.collect::<Result<_, _>>()?)
 }

@@ -3,7 +3,6 @@
 use super::statement::Thing;
 use super::terms::{self, regimap};
 use super::{Builder, Iris};
-use crate::pack::rows::*;
 use crate::pack::value::*;
 use crate::pack::{Located, MappingSet, Packs};
 use oxrdf::{NamedNode, NamedNodeRef};
@@ -170,10 +169,7 @@ impl<'a> Writer<'a> {
                 .code(terms::IDENTIFIER, id)
                 .english(terms::ALT_LABEL, row.short_label.as_deref())
                 .link(regimap::JURISDICTION, jurisdiction.map(|j| iris.thing("jurisdiction", j.as_str())))
-                .link(
-                    terms::SUB_ORGANIZATION_OF,
-                    row.part_of.as_ref().map(|a| iris.thing("authority", a.as_str())),
-                )
+                .link(terms::SUB_ORGANIZATION_OF, row.part_of.as_ref().map(|a| iris.thing("authority", a.as_str())))
                 .web(terms::HOMEPAGE, row.homepage.as_deref());
             sourced!(thing, iris, row);
         }
@@ -204,6 +200,10 @@ impl<'a> Writer<'a> {
                 .choice(regimap::KIND, row.kind.as_str())
                 .link(regimap::JURISDICTION, jurisdiction.map(|j| iris.thing("jurisdiction", j.as_str())))
                 .links(regimap::AUTHORITY, row.authority_id.iter().map(|a| iris.thing("authority", a.as_str())))
+                .links(
+                    regimap::ASSESSMENT_ROUTE,
+                    row.assessment_route_id.iter().map(|r| iris.thing("assessment-route", r.as_str())),
+                )
                 .english(terms::DESCRIPTION, row.description.as_str())
                 .web(terms::HOMEPAGE, row.homepage.as_deref());
             sourced!(thing, iris, row);
@@ -229,10 +229,7 @@ impl<'a> Writer<'a> {
                 .english(terms::PREF_LABEL, row.label.as_str())
                 .english(terms::ALT_LABEL, row.short_label.as_str())
                 .link(regimap::INSTRUMENT, iris.thing("instrument", row.instrument_id.as_str()))
-                .link(
-                    regimap::REGIME,
-                    regime_of.get(&row.instrument_id).map(|r| iris.thing("regime", r.as_str())),
-                )
+                .link(regimap::REGIME, regime_of.get(&row.instrument_id).map(|r| iris.thing("regime", r.as_str())))
                 .code(terms::VERSION, row.version.as_deref())
                 .date(terms::ISSUED, row.published)
                 .date(terms::FIRST_IN_FORCE, row.in_force)
@@ -326,10 +323,7 @@ impl<'a> Writer<'a> {
             let thing = &mut self.thing(row, "ScopeStatement", iri);
             thing
                 .link(regimap::REGIME, iris.thing("regime", row.regime_id.as_str()))
-                .link(
-                    regimap::PRODUCT_CATEGORY,
-                    iris.thing("product-category", row.product_category_id.as_str()),
-                )
+                .link(regimap::PRODUCT_CATEGORY, iris.thing("product-category", row.product_category_id.as_str()))
                 .choice(regimap::INCLUSION, row.inclusion.as_str())
                 .english(regimap::SCOPE_CONDITION, row.condition.as_deref())
                 .date(terms::FIRST_IN_FORCE, row.in_force);
@@ -363,10 +357,7 @@ impl<'a> Writer<'a> {
                 .date(terms::DATE, row.date)
                 .english(terms::PREF_LABEL, row.label.as_str())
                 .link(regimap::EDITION, row.edition_id.as_ref().map(|e| iris.thing("edition", e.as_str())))
-                .link(
-                    regimap::ARRANGEMENT,
-                    row.arrangement_id.as_ref().map(|a| iris.thing("arrangement", a.as_str())),
-                );
+                .link(regimap::ARRANGEMENT, row.arrangement_id.as_ref().map(|a| iris.thing("arrangement", a.as_str())));
             sourced!(thing, iris, row);
         }
         for row in &packs.citations {
@@ -439,18 +430,12 @@ impl<'a> Writer<'a> {
                 .english(terms::PREF_LABEL, row.label.as_str())
                 .link(regimap::ARRANGEMENT, iris.thing("arrangement", row.arrangement_id.as_str()))
                 .choice(regimap::EFFECT, row.effect.as_str())
-                .links(
-                    regimap::RECOGNISED_LEVEL,
-                    row.recognised_level.iter().map(|l| iris.thing("level", l.as_str())),
-                )
+                .links(regimap::RECOGNISED_LEVEL, row.recognised_level.iter().map(|l| iris.thing("level", l.as_str())))
                 .link(regimap::RECOGNISED_EDITION, edition(&row.recognised_edition))
                 .links(regimap::RECOGNISED_PROVISION, recognised)
                 .link(regimap::COUNTS_AS_EDITION, edition(&row.counts_as_edition))
                 .links(regimap::COUNTS_AS_PROVISION, counts_as)
-                .link(
-                    regimap::COUNTS_AS_LEVEL,
-                    row.counts_as_level.as_ref().map(|l| iris.thing("level", l.as_str())),
-                )
+                .link(regimap::COUNTS_AS_LEVEL, row.counts_as_level.as_ref().map(|l| iris.thing("level", l.as_str())))
                 .link(regimap::THROUGH_EDITION, row.through_edition.as_ref().map(edition))
                 .link(regimap::THROUGH_PROVISION, through)
                 .truth(regimap::PINNED, row.pinned == YesNo::Yes)

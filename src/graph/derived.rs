@@ -5,7 +5,9 @@ use super::terms::{self, regimap};
 use super::{Builder, Iris};
 use crate::pack::Packs;
 use crate::pack::value::EditionId;
-use crate::reason::{Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, Relation, State, Status, Target};
+use crate::reason::{
+    Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, Relation, State, Status, Target,
+};
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
 use rustc_hash::FxHashSet;
 
@@ -120,7 +122,8 @@ impl Writer<'_, '_> {
         for level in &model.levels {
             let iri = self.iris.thing("level", level.row.level_id.as_str());
             let requires: Vec<_> = level.requires.iter().map(|r| self.provision(r.provision)).collect();
-            let included = level.includes.iter().map(|l| self.iris.thing("level", model.levels[l].row.level_id.as_str()));
+            let included =
+                level.includes.iter().map(|l| self.iris.thing("level", model.levels[l].row.level_id.as_str()));
             let included: Vec<_> = included.collect();
             self.thing(iri).links(regimap::REQUIRES, requires).links(regimap::INCLUDES_CLOSURE, included);
         }
@@ -132,8 +135,7 @@ impl Writer<'_, '_> {
             let (direct, skos) = properties(found.relation);
             self.thing(subject.clone()).put(direct, &object).put(skos, &object);
 
-            let (mine, theirs) =
-                (&self.model.provisions[found.subject], &self.model.provisions[found.object]);
+            let (mine, theirs) = (&self.model.provisions[found.subject], &self.model.provisions[found.object]);
             let elements = |numbers: &mut dyn Iterator<Item = usize>| -> Vec<NamedNode> {
                 numbers.map(|e| self.element(e)).collect()
             };

@@ -18,5 +18,6 @@ pub fn epoch(graph: &Frozen, iris: &Iris) -> Option<Epoch> {
             _ => None,
         }
     };
-    day(regimap::AS_OF).map(|_: jiff::civil::Date| Epoch { from: day(regimap::HOLDS_FROM), until: day(regimap::HOLDS_UNTIL) })
+    day(regimap::AS_OF)
+        .map(|_: jiff::civil::Date| Epoch { from: day(regimap::HOLDS_FROM), until: day(regimap::HOLDS_UNTIL) })
 }

@@ -91,9 +91,7 @@ impl Frozen {
     pub fn scan(&self, pattern: Pattern) -> Scan<'_> {
         let [s, p, o, g] = pattern.wanted;
         let (order, range) = match (s, p, o, g) {
-            (Some(s), None, Some(o), _) => {
-                (Some(&self.by_object), self.prefix(&self.by_object, [2, 0, 1], &[o, s]))
-            }
+            (Some(s), None, Some(o), _) => (Some(&self.by_object), self.prefix(&self.by_object, [2, 0, 1], &[o, s])),
             (Some(s), p, o, _) => {
                 let key: Vec<u32> = [Some(s), p, o].into_iter().map_while(|t| t).collect();
                 (None, self.subject_prefix(&key))
@@ -102,12 +100,8 @@ impl Frozen {
                 let key: Vec<u32> = [Some(p), o].into_iter().map_while(|t| t).collect();
                 (Some(&self.by_predicate), self.prefix(&self.by_predicate, [1, 2, 0], &key))
             }
-            (None, None, Some(o), _) => {
-                (Some(&self.by_object), self.prefix(&self.by_object, [2, 0, 1], &[o]))
-            }
-            (None, None, None, Some(g)) => {
-                (Some(&self.by_graph), self.prefix(&self.by_graph, [3, 0, 1], &[g]))
-            }
+            (None, None, Some(o), _) => (Some(&self.by_object), self.prefix(&self.by_object, [2, 0, 1], &[o])),
+            (None, None, None, Some(g)) => (Some(&self.by_graph), self.prefix(&self.by_graph, [3, 0, 1], &[g])),
             (None, None, None, None) => (None, 0..self.quads.len()),
         };
         Scan { dataset: self, order: order.map(Vec::as_slice), range, pattern, last: None }
@@ -236,8 +230,7 @@ impl Builder {
             heap.extend_from_slice(text);
             ends.push(heap.len() as u32);
         }
-        let mut quads: Vec<Row> =
-            self.rows.iter().map(|row| row.map(|id| renumber[id as usize])).collect();
+        let mut quads: Vec<Row> = self.rows.iter().map(|row| row.map(|id| renumber[id as usize])).collect();
         quads.sort_unstable();
         quads.dedup();
         let order = |columns: [usize; 4]| {
@@ -245,10 +238,8 @@ impl Builder {
             order.sort_unstable_by_key(|&number| columns.map(|c| quads[number as usize][c]));
             order
         };
-        let (by_predicate, (by_object, by_graph)) = rayon::join(
-            || order([1, 2, 0, 3]),
-            || rayon::join(|| order([2, 0, 1, 3]), || order([3, 0, 1, 2])),
-        );
+        let (by_predicate, (by_object, by_graph)) =
+            rayon::join(|| order([1, 2, 0, 3]), || rayon::join(|| order([2, 0, 1, 3]), || order([3, 0, 1, 2])));
         let mut graphs: Vec<u32> = by_graph.iter().map(|&n| quads[n as usize][3]).collect();
         graphs.dedup();
         Frozen { heap, ends, quads, by_predicate, by_object, by_graph, graphs }

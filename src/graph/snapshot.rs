@@ -77,10 +77,7 @@ impl Frozen {
         self.ends.is_sorted()
             && self.ends.last().map_or(self.heap.is_empty(), |&end| end as usize == self.heap.len())
             && self.quads.iter().flatten().chain(&self.graphs).all(|&id| id < terms)
-            && [&self.by_predicate, &self.by_object, &self.by_graph]
-                .into_iter()
-                .flatten()
-                .all(|&number| number < quads)
+            && [&self.by_predicate, &self.by_object, &self.by_graph].into_iter().flatten().all(|&number| number < quads)
     }
 }
 

@@ -47,10 +47,9 @@ impl<'b> Thing<'b> {
         language: Option<&str>,
     ) -> &mut Self {
         match (text, language) {
-            (Some(text), Some(tag)) => self.put(
-                property,
-                &Literal::new_language_tagged_literal_unchecked(text, tag.to_ascii_lowercase()),
-            ),
+            (Some(text), Some(tag)) => {
+                self.put(property, &Literal::new_language_tagged_literal_unchecked(text, tag.to_ascii_lowercase()))
+            }
             (text, _) => self.code(property, text),
         }
     }

@@ -1,63 +1,141 @@
-//! TEMPORARY
+//! Data on disk or in the binary, as typed rows that remember the pack, file and line they came from.
+//!
+//! [`load`] reads every table, checks it, and gives either all rows or every problem it found.
+
+mod cell;
+mod cycles;
+mod diagnostic;
+mod files;
+mod keys;
+mod names;
 pub mod rows;
+mod rules;
+mod scan;
+pub mod schema;
+mod sheet;
+mod sssom;
+mod suggest;
 pub mod value;
-use rows::*;
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PackId(String);
-impl PackId { pub fn as_str(&self) -> &str { &self.0 } }
-#[derive(Clone, Debug)]
-pub struct Located<T> { pub row: T, pub pack: PackId }
-impl<T> std::ops::Deref for Located<T> { type Target = T; fn deref(&self) -> &T { &self.row } }
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct Diagnostics(pub String);
-#[derive(Clone, Default)]
-pub struct Files(std::collections::BTreeMap<String, Vec<u8>>);
-impl Files {
-    pub fn new(f: impl IntoIterator<Item=(String, Vec<u8>)>) -> Self { Self(f.into_iter().collect()) }
-    pub fn iter(&self) -> impl Iterator<Item=(&str,&[u8])> { self.0.iter().map(|(a,b)|(a.as_str(), b.as_slice())) }
-    /// SHA-256 over paths and bytes, in hexadecimal.
-    pub fn hash(&self) -> String {
-        use sha2::{Digest, Sha256};
-        use std::fmt::Write as _;
-        let mut digest = Sha256::new();
-        for (path, bytes) in self.iter() {
-            digest.update((path.len() as u64).to_le_bytes());
-            digest.update(path);
-            digest.update((bytes.len() as u64).to_le_bytes());
-            digest.update(bytes);
-        }
-        digest.finalize().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
-    }
-    pub fn overlay(mut self, o: Files) -> Self { self.0.extend(o.0); self }
-    pub fn read_dir(p: &std::path::Path) -> std::io::Result<Self> {
-        fn walk(root: &std::path::Path, d: &std::path::Path, out: &mut std::collections::BTreeMap<String, Vec<u8>>) -> std::io::Result<()> {
-            for e in std::fs::read_dir(d)? { let e = e?.path(); if e.is_dir() { walk(root, &e, out)? } else { out.insert(e.strip_prefix(root).unwrap().to_str().unwrap().to_owned(), std::fs::read(&e)?); } } Ok(()) }
-        let mut out = Default::default(); walk(p, p, &mut out)?; Ok(Self(out))
+
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Related, Severity, SourceFile};
+pub use files::{Files, ReadError};
+pub use sssom::{MappingRow, MappingSet};
+
+use diagnostic::Sink;
+use files::Place;
+use rows::Tables;
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// Number of a file in [`Packs::files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(pub u16);
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The file.
+    pub file: FileId,
+    /// The line on which the row begins, from 1.
+    pub line: u32,
+    /// Number of the row below the header, from 0.
+    pub record: usize,
+}
+
+/// The name of a pack: `vocabulary`, `regime/<id>`, `arrangements` or `mapping/<file>`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PackId(Arc<str>);
+
+impl PackId {
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
 }
-pub struct MappingSet;
-macro_rules! packs { ($($f:ident : $t:ty),+ $(,)?) => {
-    #[derive(Default)]
-    pub struct Packs { $(pub $f: Vec<Located<$t>>),+ , pub mappings: Vec<MappingSet> }
-    pub fn load(files: Files) -> Result<Packs, Diagnostics> {
-        let mut p = Packs::default(); let mut errs = String::new();
-        for (path, bytes) in files.iter() {
-            let Some((dir, name)) = path.rsplit_once('/') else { continue };
-            let pack = PackId(dir.replace("regimes/", "regime/"));
-            $(if name == <$t as Table>::FILE {
-                let mut r = csv::Reader::from_reader(bytes);
-                for row in r.deserialize::<$t>() { match row { Ok(row) => p.$f.push(Located { row, pack: pack.clone() }), Err(e) => errs.push_str(&format!("{path}: {e}\n")) } }
-            })+
-        }
-        if errs.is_empty() { Ok(p) } else { Err(Diagnostics(errs)) }
+
+impl From<String> for PackId {
+    fn from(name: String) -> Self {
+        Self(name.into())
     }
-} }
-packs! { sources: SourceRow, themes: ThemeRow, elements: ElementRow, conditions: ConditionRow, readings: ReadingRow, product_categories: ProductCategoryRow,
- assessment_routes: AssessmentRouteRow, duty_bearers: DutyBearerRow, product_parts: ProductPartRow, jurisdictions: JurisdictionRow, authorities: AuthorityRow,
- regimes: RegimeRow, instruments: InstrumentRow, editions: EditionRow, citations: CitationRow, amendments: AmendmentRow, provisions: ProvisionRow, obligations: ObligationRow,
- levels: LevelRow, level_requirements: LevelRequirementRow, scope: ScopeRow, facts: FactRow, events: EventRow, arrangements: ArrangementRow,
- arrangement_dates: ArrangementDateRow, recognitions: RecognitionRow, recognition_conditions: RecognitionConditionRow }
+}
+
+impl fmt::Display for PackId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A row with its place; stands for the row wherever only that is needed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located<T> {
+    /// The row.
+    pub row: T,
+    /// The pack that holds it.
+    pub pack: PackId,
+    /// Where it stands.
+    pub at: Position,
+}
+
+impl<T> Deref for Located<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.row
+    }
+}
+
+/// All packs, checked: every name in them is known, and no list of things runs in a circle.
+#[derive(Clone, Debug)]
+pub struct Packs {
+    /// The rows; reached as `packs.elements` and so on.
+    pub tables: Tables,
+    /// Crosswalks that others published.
+    pub mappings: Vec<MappingSet>,
+    /// What looks wrong and yet can be used.
+    pub warnings: Diagnostics,
+    /// The files that were read, by [`FileId`].
+    pub files: Arc<Vec<SourceFile>>,
+}
+
+impl Deref for Packs {
+    type Target = Tables;
+    fn deref(&self) -> &Tables {
+        &self.tables
+    }
+}
+
+/// Reads and checks all packs.
+///
+/// # Errors
+/// Every problem in every file, and no rows: a broken pack never yields a part of itself.
+pub fn load(files: Files) -> Result<Packs, Diagnostics> {
+    let (files, bytes) = files.decode();
+    let mut sink = Sink::default();
+    let places = files::places(&files, &mut sink);
+    for (number, problem) in bytes {
+        sink.not_utf8(FileId(number), &files[usize::from(number)].text, problem);
+    }
+    let mut tables = Tables::default();
+    let mut sheets = Vec::new();
+    let mut mappings = Vec::new();
+    for (number, place) in places {
+        match place {
+            Place::Table(schema, pack) => {
+                sheets.push(sheet::read(number, &files, schema, pack, &mut tables, &mut sink));
+            }
+            Place::Mapping(name) => mappings.extend(sssom::read(number, &files, &name, &mut sink)),
+        }
+    }
+    let names = names::collect(&sheets, &files, &mut sink);
+    names::check(&sheets, &names, &mut sink);
+    keys::check(&sheets, &mut sink);
+    rules::check(&sheets, &mut sink);
+    cycles::check(&sheets, &mut sink);
+
+    let files = Arc::new(files);
+    let found = sink.finish(&files);
+    if found.has_errors() {
+        return Err(found);
+    }
+    Ok(Packs { tables, mappings, warnings: found, files })
+}

@@ -2,34 +2,59 @@
 //!
 //! An `Option` or a [`List`] may be blank; every other cell must hold a value.
 
+use super::Located;
+use super::cell::RowReader;
+use super::schema::{Column, Home, Schema};
 use super::value::*;
-use serde::Deserialize;
-
-/// A table with a fixed header.
-pub trait Table: for<'de> Deserialize<'de> {
-    /// File name within the pack's folder.
-    const FILE: &'static str;
-    /// Header, in order.
-    const COLUMNS: &'static [&'static str];
-}
 
 macro_rules! tables {
-    ($($(#[$doc:meta])* $name:ident in $file:literal { $($(#[$fdoc:meta])* $field:ident : $ty:ty),+ $(,)? })+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        pub struct $name { $($(#[$fdoc])* pub $field: $ty),+ }
+    ($(
+        $(#[$doc:meta])*
+        $name:ident as $rows:ident in $home:ident $file:literal
+        $(names $kind:ident)? unique $(($($key:ident),+))and+
+        { $($(#[$fdoc:meta])* $field:ident : $ty:ty),+ $(,)? }
+    )+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, PartialEq, Eq)]
+            pub struct $name { $($(#[$fdoc])* pub $field: $ty),+ }
 
-        impl Table for $name {
-            const FILE: &'static str = $file;
-            const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),+];
+            impl $name {
+                /// Reads every cell before it gives up on any, so that all problems of a row show at once.
+                fn read(cells: &mut RowReader<'_, '_>) -> Option<Self> {
+                    $(let $field = cells.next();)+
+                    Some(Self { $($field: $field?),+ })
+                }
+            }
+        )+
+
+        /// The rows of every table.
+        #[derive(Clone, Debug, Default)]
+        pub struct Tables {
+            $($(#[$doc])* pub $rows: Vec<Located<$name>>),+
         }
-    )+};
+
+        /// Every table that a pack may have.
+        pub static SCHEMAS: &[Schema] = &[$(Schema {
+            file: $file,
+            home: Home::$home,
+            columns: &[$(Column::of::<$ty>(stringify!($field))),+],
+            unique: &[$(&[$(stringify!($key)),+]),+],
+            names: tables!(@kind $($kind)?),
+            push: |tables, cells, pack, at| {
+                if let Some(row) = $name::read(cells) {
+                    tables.$rows.push(Located { row, pack: pack.clone(), at });
+                }
+            },
+        }),+];
+    };
+    (@kind) => { None };
+    (@kind $kind:ident) => { Some(Kind::$kind) };
 }
 
 tables! {
     /// A document from which facts were read. Any pack may have this table.
-    SourceRow in "sources.csv" {
+    SourceRow as sources in Any "sources.csv" names Source unique (source_id) {
         /// Unique over all packs.
         source_id: SourceId,
         /// Title of the document.
@@ -55,7 +80,7 @@ tables! {
     }
 
     /// Where an element belongs (vocabulary).
-    ThemeRow in "themes.csv" {
+    ThemeRow as themes in Vocabulary "themes.csv" names Theme unique (theme_id) {
         /// Unique name.
         theme_id: ThemeId,
         /// Name for people.
@@ -67,7 +92,7 @@ tables! {
     }
 
     /// One atomic, separately checkable ask (vocabulary).
-    ElementRow in "elements.csv" {
+    ElementRow as elements in Vocabulary "elements.csv" names Element unique (element_id) {
         /// Unique name.
         element_id: ElementId,
         /// Where it belongs.
@@ -83,7 +108,7 @@ tables! {
     }
 
     /// A condition under which an obligation applies (vocabulary).
-    ConditionRow in "conditions.csv" {
+    ConditionRow as conditions in Vocabulary "conditions.csv" names Condition unique (condition_id) {
         /// Unique name.
         condition_id: ConditionId,
         /// Name for people.
@@ -99,7 +124,7 @@ tables! {
     }
 
     /// How a text or an entailment is read, where a relation hangs on it (vocabulary).
-    ReadingRow in "readings.csv" {
+    ReadingRow as readings in Vocabulary "readings.csv" names Reading unique (reading_id) {
         /// Unique name.
         reading_id: ReadingId,
         /// The element concerned; with `entails`, the entailment concerned.
@@ -117,7 +142,7 @@ tables! {
     }
 
     /// A kind of product (vocabulary).
-    ProductCategoryRow in "product-categories.csv" {
+    ProductCategoryRow as product_categories in Vocabulary "product-categories.csv" names ProductCategory unique (product_category_id) {
         /// Unique name.
         product_category_id: ProductCategoryId,
         /// Name for people.
@@ -129,7 +154,7 @@ tables! {
     }
 
     /// A way to show conformity (vocabulary).
-    AssessmentRouteRow in "assessment-routes.csv" {
+    AssessmentRouteRow as assessment_routes in Vocabulary "assessment-routes.csv" names AssessmentRoute unique (assessment_route_id) {
         /// Unique name.
         assessment_route_id: AssessmentRouteId,
         /// Name for people.
@@ -141,7 +166,7 @@ tables! {
     }
 
     /// Who owes an obligation (vocabulary).
-    DutyBearerRow in "duty-bearers.csv" {
+    DutyBearerRow as duty_bearers in Vocabulary "duty-bearers.csv" names DutyBearer unique (duty_bearer_id) {
         /// Unique name.
         duty_bearer_id: DutyBearerId,
         /// Name for people.
@@ -153,7 +178,7 @@ tables! {
     }
 
     /// What an obligation applies to (vocabulary).
-    ProductPartRow in "product-parts.csv" {
+    ProductPartRow as product_parts in Vocabulary "product-parts.csv" names ProductPart unique (product_part_id) {
         /// Unique name.
         product_part_id: ProductPartId,
         /// Name for people.
@@ -163,7 +188,7 @@ tables! {
     }
 
     /// A state or union (vocabulary).
-    JurisdictionRow in "jurisdictions.csv" {
+    JurisdictionRow as jurisdictions in Vocabulary "jurisdictions.csv" names Jurisdiction unique (jurisdiction_id) {
         /// Unique name.
         jurisdiction_id: JurisdictionId,
         /// Name in English.
@@ -185,7 +210,7 @@ tables! {
     }
 
     /// A body that makes or runs a regime (vocabulary).
-    AuthorityRow in "authorities.csv" {
+    AuthorityRow as authorities in Vocabulary "authorities.csv" names Authority unique (authority_id) {
         /// Unique name.
         authority_id: AuthorityId,
         /// Where it sits.
@@ -211,7 +236,7 @@ tables! {
     }
 
     /// The regime of a pack: one row.
-    RegimeRow in "regime.csv" {
+    RegimeRow as regimes in Regime "regime.csv" names Regime unique (regime_id) {
         /// Unique name; the folder's name.
         regime_id: RegimeId,
         /// Full name in English.
@@ -228,6 +253,8 @@ tables! {
         jurisdiction_id: Option<JurisdictionId>,
         /// Who makes or runs it.
         authority_id: List<AuthorityId>,
+        /// How conformity is shown, where the regime has no levels.
+        assessment_route_id: List<AssessmentRouteId>,
         /// What it is, in a sentence or two.
         description: String,
         /// Web site.
@@ -241,7 +268,7 @@ tables! {
     }
 
     /// A document that carries provisions.
-    InstrumentRow in "instruments.csv" {
+    InstrumentRow as instruments in Regime "instruments.csv" names Instrument unique (instrument_id) {
         /// Unique name, beginning with the regime's.
         instrument_id: InstrumentId,
         /// The regime it belongs to.
@@ -267,7 +294,7 @@ tables! {
     }
 
     /// One version of an instrument.
-    EditionRow in "editions.csv" {
+    EditionRow as editions in Regime "editions.csv" names Edition unique (edition_id) {
         /// Unique name, such as `etsi-en-303-645/v2.1.1`.
         edition_id: EditionId,
         /// The instrument it is a version of.
@@ -303,7 +330,7 @@ tables! {
     }
 
     /// An edition cites another, pinned to a version or not.
-    CitationRow in "citations.csv" {
+    CitationRow as citations in Regime "citations.csv" unique (edition_id, provision_id, cited_edition) {
         /// The edition that cites.
         edition_id: EditionId,
         /// The provision that cites, if known.
@@ -325,7 +352,7 @@ tables! {
     }
 
     /// A textual effect of an amending edition.
-    AmendmentRow in "amendments.csv" {
+    AmendmentRow as amendments in Regime "amendments.csv" unique (edition_id, amending_provision, amended_edition, amended_provision, effect) {
         /// The edition that amends.
         edition_id: EditionId,
         /// The amending provision as printed.
@@ -347,7 +374,7 @@ tables! {
     }
 
     /// The smallest part of an edition that has an identifier of its own.
-    ProvisionRow in "provisions.csv" {
+    ProvisionRow as provisions in Regime "provisions.csv" names Provision unique (edition_id, provision_id) and (edition_id, slug) {
         /// The edition.
         edition_id: EditionId,
         /// Identifier as the instrument prints it.
@@ -383,7 +410,7 @@ tables! {
     }
 
     /// One provision asks one element.
-    ObligationRow in "obligations.csv" {
+    ObligationRow as obligations in Regime "obligations.csv" unique (edition_id, provision_id, element_id, condition_id, duty_bearer_id, applies_to) {
         /// The edition.
         edition_id: EditionId,
         /// The provision that asks.
@@ -409,7 +436,7 @@ tables! {
     }
 
     /// A rung of a label.
-    LevelRow in "levels.csv" {
+    LevelRow as levels in Regime "levels.csv" names Level unique (level_id) {
         /// Unique name, such as `sg-cls/v1.4/level-2`.
         level_id: LevelId,
         /// The edition that defines it.
@@ -441,7 +468,7 @@ tables! {
     }
 
     /// A level requires a provision; what lower levels require is not repeated.
-    LevelRequirementRow in "level-requirements.csv" {
+    LevelRequirementRow as level_requirements in Regime "level-requirements.csv" unique (level_id, edition_id, provision_id) {
         /// The level.
         level_id: LevelId,
         /// The edition of the required provision.
@@ -461,7 +488,7 @@ tables! {
     }
 
     /// A regime covers a product category, or leaves it out.
-    ScopeRow in "scope.csv" {
+    ScopeRow as scope in Regime "scope.csv" unique (regime_id, product_category_id, inclusion, in_force) {
         /// The regime.
         regime_id: RegimeId,
         /// The category.
@@ -481,7 +508,7 @@ tables! {
     }
 
     /// A fact about a regime or level that has no table of its own: a fee, a penalty, a register.
-    FactRow in "facts.csv" {
+    FactRow as facts in Regime "facts.csv" unique (regime_id, level_id, fact_key, value) {
         /// The regime.
         regime_id: RegimeId,
         /// The level, where the fact is about one.
@@ -505,7 +532,7 @@ tables! {
     }
 
     /// Something that happened to a regime, an edition or an arrangement.
-    EventRow in "events.csv" {
+    EventRow as events in RegimeOrArrangements "events.csv" unique (date, label) {
         /// When.
         date: PartialDate,
         /// What.
@@ -523,7 +550,7 @@ tables! {
     }
 
     /// An MoU, a deeming provision, a mutual-recognition arrangement or a scheme rule.
-    ArrangementRow in "arrangements.csv" {
+    ArrangementRow as arrangements in Arrangements "arrangements.csv" names Arrangement unique (arrangement_id) {
         /// Unique name.
         arrangement_id: ArrangementId,
         /// Name in English.
@@ -559,7 +586,7 @@ tables! {
     }
 
     /// A date that a source gives for an arrangement; disagreeing sources have a row each.
-    ArrangementDateRow in "arrangement-dates.csv" {
+    ArrangementDateRow as arrangement_dates in Arrangements "arrangement-dates.csv" unique (arrangement_id, kind, date, source_id) {
         /// The arrangement.
         arrangement_id: ArrangementId,
         /// Which date.
@@ -577,7 +604,7 @@ tables! {
     }
 
     /// One directed effect of an arrangement: this counts as that.
-    RecognitionRow in "recognitions.csv" {
+    RecognitionRow as recognitions in Arrangements "recognitions.csv" names Recognition unique (recognition_id) {
         /// Unique name, beginning with the arrangement's.
         recognition_id: RecognitionId,
         /// The arrangement.
@@ -619,7 +646,7 @@ tables! {
     }
 
     /// A condition on a recognition.
-    RecognitionConditionRow in "recognition-conditions.csv" {
+    RecognitionConditionRow as recognition_conditions in Arrangements "recognition-conditions.csv" unique (recognition_id, kind, label) {
         /// The recognition.
         recognition_id: RecognitionId,
         /// What kind.

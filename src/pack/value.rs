@@ -4,8 +4,24 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 use std::fmt;
 use std::str::FromStr;
 
+/// What the cells of a column hold, as far as the loader has to know.
+pub trait Cell {
+    /// The kind of thing that a cell names.
+    const KIND: Option<Kind> = None;
+    /// Whether a cell holds several values.
+    const LIST: bool = false;
+}
+
+impl Cell for String {}
+impl Cell for u8 {}
+impl Cell for u16 {}
+
+impl<T: Cell> Cell for Option<T> {
+    const KIND: Option<Kind> = T::KIND;
+}
+
 macro_rules! identifiers {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+    ($check:ident: $($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
@@ -32,11 +48,8 @@ macro_rules! identifiers {
         impl FromStr for $name {
             type Err = String;
             fn from_str(text: &str) -> Result<Self, String> {
-                if text.is_empty() {
-                    Err("a name is needed here".to_owned())
-                } else {
-                    Ok(Self(text.into()))
-                }
+                $check(text)?;
+                Ok(Self(text.into()))
             }
         }
 
@@ -48,7 +61,49 @@ macro_rules! identifiers {
     )+};
 }
 
-identifiers! {
+macro_rules! kinds {
+    ($($name:ident = $kind:ident $text:literal),+ $(,)?) => {
+        /// The kinds of things that a table defines and other tables name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Kind {
+            $(
+                #[doc = concat!("Named by a [`", stringify!($name), "`].")]
+                $kind
+            ),+
+        }
+
+        impl Kind {
+            /// Every kind.
+            pub const ALL: &'static [Kind] = &[$(Kind::$kind),+];
+
+            /// The word for it in messages.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Kind::$kind => $text),+ }
+            }
+        }
+
+        $(impl Cell for $name {
+            const KIND: Option<Kind> = Some(Kind::$kind);
+        })+
+    };
+}
+
+fn any(text: &str) -> Result<(), String> {
+    if text.is_empty() { Err("expected a name".to_owned()) } else { Ok(()) }
+}
+
+/// A name that is safe in an IRI and in a path.
+fn word(text: &str) -> Result<(), String> {
+    let safe = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
+    let begins_well = text.bytes().next().is_some_and(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if begins_well && text.bytes().all(safe) && !text.contains("..") {
+        Ok(())
+    } else {
+        Err("expected lower-case letters a to z, digits, `-` and `.`, beginning with a letter or digit".to_owned())
+    }
+}
+
+identifiers! { any:
     /// A regime, such as `uk-psti`.
     RegimeId,
     /// An instrument, such as `uk-psti/si-2023-1007`.
@@ -57,8 +112,6 @@ identifiers! {
     EditionId,
     /// A provision within its edition, as the instrument prints it: `5.1-1`, `Sch 1 para 1(2)`.
     ProvisionId,
-    /// The part of a provision's address that is safe in a path: `sch1-1-2`.
-    Slug,
     /// A rung of a label, such as `sg-cls/v1.4/level-2`.
     LevelId,
     /// An atomic ask, such as `password-unique-or-user-defined`.
@@ -87,8 +140,58 @@ identifiers! {
     ArrangementId,
     /// One directed effect of an arrangement.
     RecognitionId,
+}
+
+identifiers! { word:
+    /// The part of a provision's address that is safe in a path: `sch1-1-2`.
+    Slug,
     /// The key of a regime fact, such as `penalty-maximum`.
     FactKey,
+}
+
+impl Cell for Slug {}
+impl Cell for FactKey {}
+
+kinds! {
+    RegimeId = Regime "regime",
+    InstrumentId = Instrument "instrument",
+    EditionId = Edition "edition",
+    ProvisionId = Provision "provision",
+    LevelId = Level "level",
+    ElementId = Element "element",
+    ThemeId = Theme "theme",
+    ConditionId = Condition "condition",
+    ReadingId = Reading "reading",
+    ProductCategoryId = ProductCategory "product category",
+    AssessmentRouteId = AssessmentRoute "assessment route",
+    DutyBearerId = DutyBearer "duty bearer",
+    ProductPartId = ProductPart "product part",
+    JurisdictionId = Jurisdiction "jurisdiction",
+    AuthorityId = Authority "authority",
+    SourceId = Source "source",
+    ArrangementId = Arrangement "arrangement",
+    RecognitionId = Recognition "recognition",
+}
+
+impl Kind {
+    /// Checks the spelling of a name that a table defines: it becomes part of an IRI and of a path.
+    ///
+    /// # Errors
+    /// Says how such a name is spelled.
+    pub fn check_spelling(self, name: &str) -> Result<(), String> {
+        match self {
+            // Printed by the instrument; its slug goes into the address.
+            Kind::Provision => any(name),
+            Kind::Instrument | Kind::Edition | Kind::Level | Kind::Recognition => {
+                if name.contains('/') && name.split('/').all(|part| word(part).is_ok()) {
+                    Ok(())
+                } else {
+                    Err("expected words of a to z, 0 to 9, `-` and `.`, joined by `/`".to_owned())
+                }
+            }
+            _ => word(name),
+        }
+    }
 }
 
 macro_rules! closed_list {
@@ -100,6 +203,9 @@ macro_rules! closed_list {
         impl $name {
             /// Every value, in order.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// Every value as it is written, in order.
+            pub const TEXTS: &'static [&'static str] = &[$($text),+];
 
             /// The value as it is written in tables, IRIs and reports.
             pub const fn as_str(self) -> &'static str {
@@ -118,14 +224,17 @@ macro_rules! closed_list {
             fn from_str(text: &str) -> Result<Self, String> {
                 match text {
                     $($text => Ok($name::$variant),)+
-                    _ => Err(format!("expected one of: {}", [$($text),+].join(", "))),
+                    _ => Err(format!("expected one of: {}", Self::TEXTS.join(", "))),
                 }
             }
         }
 
+        impl Cell for $name {}
+
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                String::deserialize(from)?.parse().map_err(D::Error::custom)
+                let text = String::deserialize(from)?;
+                text.parse().map_err(|_| D::Error::unknown_variant(&text, Self::TEXTS))
             }
         }
     };
@@ -363,6 +472,8 @@ impl Ord for PartialDate {
     }
 }
 
+impl Cell for PartialDate {}
+
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}", self.year)?;
@@ -394,7 +505,7 @@ impl FromStr for PartialDate {
             _ => return Err(wrong()),
         };
         jiff::civil::Date::new(year, month.unwrap_or(1), day.unwrap_or(1))
-            .map_err(|_| "no such day in the calendar".to_owned())?;
+            .map_err(|_| "expected a day that is in the calendar".to_owned())?;
         Ok(Self { year, month, day })
     }
 }
@@ -429,14 +540,13 @@ impl<'a, T> IntoIterator for &'a List<T> {
     }
 }
 
-impl<'de, T: FromStr<Err = String>> Deserialize<'de> for List<T> {
+impl<T: Cell> Cell for List<T> {
+    const KIND: Option<Kind> = T::KIND;
+    const LIST: bool = true;
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        text.split(';')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .map(|part| part.parse().map_err(D::Error::custom))
-            .collect::<Result<Vec<T>, _>>()
-            .map(List)
+        Vec::deserialize(from).map(List)
     }
 }

@@ -40,14 +40,8 @@ impl<'a> QueryableDataset<'a> for View<'a> {
         graph_name: Option<Option<&Cell>>,
     ) -> impl Iterator<Item = Result<InternalQuad<Cell>, Infallible>> + use<'a> {
         let union = graph_name == Some(None);
-        let pattern = (|| {
-            Some([
-                number(subject)?,
-                number(predicate)?,
-                number(object)?,
-                number(graph_name.flatten())?,
-            ])
-        })();
+        let pattern =
+            (|| Some([number(subject)?, number(predicate)?, number(object)?, number(graph_name.flatten())?]))();
         let scan = pattern.map(|wanted| self.0.scan(Pattern { wanted, union }));
         scan.into_iter().flatten().map(move |[s, p, o, g]| {
             Ok(InternalQuad {

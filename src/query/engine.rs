@@ -1,17 +1,18 @@
 //! Runs SPARQL 1.1 queries over a frozen graph; it never reaches out to other services.
 
+use super::syntax::SyntaxError;
 use super::{BoundQuery, Table, View};
 use crate::graph::{Frozen, terms};
 use oxrdf::Triple;
 use spareval::{CancellationToken, QueryEvaluationError, QueryEvaluator, QueryResults};
-use spargebra::{Query, SparqlParser, SparqlSyntaxError};
+use spargebra::{Query, SparqlParser};
 
 /// Why a query gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum QueryError {
     /// It is no SPARQL.
-    #[error("this is not SPARQL 1.1: {0}")]
-    Syntax(#[from] SparqlSyntaxError),
+    #[error("this is not SPARQL 1.1\n{0}")]
+    Syntax(SyntaxError),
     /// It could not be carried out.
     #[error("the query failed: {0}")]
     Evaluation(#[from] QueryEvaluationError),
@@ -74,7 +75,7 @@ impl<'g> Engine<'g> {
         if let Ok(with_base) = parser.clone().with_base_iri(&self.base) {
             parser = with_base;
         }
-        Ok(parser.parse_query(text)?)
+        parser.parse_query(text).map_err(|error| QueryError::Syntax(SyntaxError::new(text, &error)))
     }
 
     /// Answers a query given as text.

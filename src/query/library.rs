@@ -57,7 +57,9 @@ pub enum LibraryError {
         line: &'static str,
     },
     /// A parameter is documented and not used, or the other way round.
-    #[error("the query `{name}`: the parameter `{parameter}` needs both a line `# param: {parameter} — meaning` in the head and a line `VALUES ?{parameter} {{ … }} # param`")]
+    #[error(
+        "the query `{name}`: the parameter `{parameter}` needs both a line `# param: {parameter} — meaning` in the head and a line `VALUES ?{parameter} {{ … }} # param`"
+    )]
     HalfParameter {
         /// The query.
         name: String,
@@ -90,10 +92,8 @@ pub enum BindError {
 }
 
 fn did_you_mean(suggestion: Option<&str>) -> String {
-    suggestion.map_or_else(
-        || "; `regimap query --list` names all".to_owned(),
-        |name| format!("; did you mean `{name}`?"),
-    )
+    suggestion
+        .map_or_else(|| "; `regimap query --list` names all".to_owned(), |name| format!("; did you mean `{name}`?"))
 }
 
 fn list(names: &[String]) -> String {

@@ -6,10 +6,12 @@ mod dataset;
 mod engine;
 mod library;
 mod names;
+mod syntax;
 mod table;
 
 pub use dataset::View;
 pub use engine::{Answer, Engine, QueryError};
 pub use library::{BindError, BoundQuery, Library, LibraryError, NamedQuery, Parameter};
-pub use names::{Kind, Match, Names};
+pub use names::{Kind, Match, Names, UnknownName};
+pub use syntax::SyntaxError;
 pub use table::{Table, compact};

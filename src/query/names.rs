@@ -136,7 +136,7 @@ impl Names {
             .keys
             .iter()
             .map(|(key, numbers)| (strsim::jaro_winkler(key, &wanted), numbers))
-            .filter(|(likeness, _)| *likeness > 0.82)
+            .filter(|(likeness, _)| *likeness > 0.78)
             .map(|(likeness, numbers)| (likeness, self.short_name(&self.things[numbers[0]])))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));

@@ -70,11 +70,7 @@ pub struct Thresholds<T> {
 impl<T> Thresholds<T> {
     /// Makes a value for each threshold.
     pub fn from_fn(mut make: impl FnMut(Grade) -> T) -> Self {
-        Self {
-            primary: make(Grade::Primary),
-            secondary: make(Grade::Secondary),
-            unconfirmed: make(Grade::Unconfirmed),
-        }
+        Self { primary: make(Grade::Primary), secondary: make(Grade::Secondary), unconfirmed: make(Grade::Unconfirmed) }
     }
 
     /// The value for one threshold.
@@ -189,10 +185,9 @@ impl Duties {
         if recommended.iter().any(Option::is_some) {
             return Answer { status: Status::RecommendedOnly, ..combine(model, target, &recommended) };
         }
-        let weaker = candidates.iter().any(|asked| {
-            asked.grade > threshold
-                && wanted.parts.overlap(&model.obligations[asked.obligation].parts).0
-        });
+        let weaker = candidates
+            .iter()
+            .any(|asked| asked.grade > threshold && wanted.parts.overlap(&model.obligations[asked.obligation].parts).0);
         Answer::bare(if self.complete && !weaker { Status::NotCovered } else { Status::NotEstablished })
     }
 }
@@ -272,8 +267,7 @@ fn is_unconditional(model: &Model<'_>, duty: ObligationIx, target: ObligationIx)
 
 fn combine(model: &Model<'_>, target: ObligationIx, best: &[Option<Fit>]) -> Answer {
     let parts = model.obligations[target].parts.iter();
-    let missing_parts: Vec<Part> =
-        parts.zip(best).filter(|(_, fit)| fit.is_none()).map(|(part, _)| part).collect();
+    let missing_parts: Vec<Part> = parts.zip(best).filter(|(_, fit)| fit.is_none()).map(|(part, _)| part).collect();
     let fits = || best.iter().flatten();
     let mut rests_on: Vec<ObligationIx> = fits().map(|fit| fit.2).collect();
     rests_on.sort_unstable();

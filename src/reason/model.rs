@@ -172,8 +172,7 @@ impl<'a> Model<'a> {
                         mandatory: is_mandatory(row.modality),
                         grade: row.grade.max(provisions[provision].row.grade),
                         outside_label_reach: reach.is_outside(elements[element], row),
-                        alternative_route: condition
-                            .is_some_and(|c| conditions[c].alternative_route == YesNo::Yes),
+                        alternative_route: condition.is_some_and(|c| conditions[c].alternative_route == YesNo::Yes),
                     })
                 })
                 .collect::<Vec<_>>()
@@ -255,17 +254,16 @@ fn obligation_key(row: &ObligationRow) -> (String, String, String, String, Strin
 
 /// A conjunction implies its parts; and whatever implies all parts of a conjunction implies it.
 fn implications(conditions: &[&ConditionRow], index: &FxHashMap<&ConditionId, usize>) -> Vec<BitSet> {
-    let numbers = |ids: &List<ConditionId>| -> Vec<usize> { ids.iter().filter_map(|id| index.get(id).copied()).collect() };
+    let numbers =
+        |ids: &List<ConditionId>| -> Vec<usize> { ids.iter().filter_map(|id| index.get(id).copied()).collect() };
     let conjunctions: Vec<(usize, Vec<usize>)> = conditions
         .iter()
         .enumerate()
         .filter(|(_, c)| !c.all_of.is_empty())
         .map(|(number, c)| (number, numbers(&c.all_of)))
         .collect();
-    let mut steps: Vec<Vec<usize>> = conditions
-        .iter()
-        .map(|c| numbers(&c.implies).into_iter().chain(numbers(&c.all_of)).collect())
-        .collect();
+    let mut steps: Vec<Vec<usize>> =
+        conditions.iter().map(|c| numbers(&c.implies).into_iter().chain(numbers(&c.all_of)).collect()).collect();
     loop {
         let reached = closure(&steps);
         let mut grown = false;
@@ -310,7 +308,11 @@ fn provisions<'a>(
         .filter_map(|row| {
             let edition = *edition_ix.get(&row.edition_id)?;
             let own = State::on(as_of, row.in_force, row.ended);
-            let state = if edition_states[edition].counts() { own } else { edition_states[edition] };
+            let state = match own {
+                // A provision in force shares what became of its edition.
+                State::InForce => edition_states[edition],
+                own => own,
+            };
             Some(Provision {
                 row,
                 edition,

@@ -1,0 +1,197 @@
+//! The files of the data folder, from disk or from the binary, and the pack to which each belongs.
+
+use super::diagnostic::{Code, Diagnostic, Sink, SourceFile};
+use super::rows::SCHEMAS;
+use super::schema::{Home, Schema};
+use super::{FileId, PackId, suggest};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A table of facts is far smaller; what is larger is something else.
+const LARGEST: u64 = 512 * 1024 * 1024;
+/// Folders lie no deeper: `regimes/<id>/`.
+const DEEPEST: usize = 3;
+
+/// Files by their path below the data folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files(BTreeMap<String, File>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct File {
+    shown: String,
+    bytes: Cow<'static, [u8]>,
+}
+
+/// A folder that cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The operating system says no.
+    #[error("cannot read {}", .0.display())]
+    Io(PathBuf, #[source] std::io::Error),
+    /// A file name that is no UTF-8.
+    #[error("the name of {} is not UTF-8", .0.display())]
+    Name(PathBuf),
+    /// A file too large to be a table.
+    #[error("{} is larger than 512 MB; tables of facts are far smaller", .0.display())]
+    TooLarge(PathBuf),
+}
+
+impl<P: Into<String>, B: Into<Cow<'static, [u8]>>> FromIterator<(P, B)> for Files {
+    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
+        let files = files.into_iter().map(|(path, bytes)| {
+            let path = path.into();
+            (path.clone(), File { shown: path, bytes: bytes.into() })
+        });
+        Self(files.filter(|(path, _)| is_table(path)).collect())
+    }
+}
+
+impl Files {
+    /// Reads the tables below a folder.
+    ///
+    /// # Errors
+    /// When the folder or a table in it cannot be read.
+    pub fn read_dir(folder: &Path) -> Result<Self, ReadError> {
+        let mut files = Self::default();
+        files.read_below(folder, "", DEEPEST)?;
+        Ok(files)
+    }
+
+    fn read_below(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), ReadError> {
+        let io = |path: &Path| {
+            let path = path.to_owned();
+            move |error| ReadError::Io(path, error)
+        };
+        for entry in std::fs::read_dir(folder).map_err(io(folder))? {
+            let entry = entry.map_err(io(folder))?;
+            let path = entry.path();
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else {
+                return Err(ReadError::Name(path));
+            };
+            // Editors and spreadsheets keep their locks and copies in hidden files.
+            if name.starts_with('.') {
+                continue;
+            }
+            let below = format!("{prefix}{name}");
+            if entry.file_type().map_err(io(&path))?.is_dir() {
+                if depth > 1 {
+                    self.read_below(&path, &format!("{below}/"), depth - 1)?;
+                }
+            } else if is_table(name) {
+                let about = std::fs::metadata(&path).map_err(io(&path))?;
+                if about.is_file() {
+                    if about.len() > LARGEST {
+                        return Err(ReadError::TooLarge(path));
+                    }
+                    let bytes = std::fs::read(&path).map_err(io(&path))?;
+                    self.0.insert(below, File { shown: path.display().to_string(), bytes: bytes.into() });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Lays other files over these: what has the same path is replaced, what is new is added.
+    #[must_use]
+    pub fn overlay(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
+    /// Path and bytes of each file, in order of the paths.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.0.iter().map(|(path, file)| (path.as_str(), &*file.bytes))
+    }
+
+    /// The texts in order of the paths, and the places where a file is no UTF-8.
+    pub(super) fn decode(self) -> (Vec<SourceFile>, Vec<(u16, usize)>) {
+        let mut wrong = Vec::new();
+        let files = self.0.into_iter().take(usize::from(u16::MAX)).enumerate();
+        let files = files.map(|(number, (path, file))| {
+            let text = match String::from_utf8(file.bytes.into_owned()) {
+                Ok(text) => text,
+                Err(error) => {
+                    wrong.push((number as u16, error.utf8_error().valid_up_to()));
+                    String::from_utf8_lossy(error.as_bytes()).into_owned()
+                }
+            };
+            SourceFile { path, shown: file.shown, text }
+        });
+        (files.collect(), wrong)
+    }
+}
+
+fn is_table(path: &str) -> bool {
+    let ending = Path::new(path).extension();
+    ending.is_some_and(|e| e.eq_ignore_ascii_case("csv") || e.eq_ignore_ascii_case("tsv"))
+}
+
+/// What a file holds.
+pub enum Place {
+    /// A table of a pack.
+    Table(&'static Schema, PackId),
+    /// A published crosswalk, by its name without the ending.
+    Mapping(String),
+}
+
+/// Finds out what each file holds; reports those that are nothing, and the tables that packs lack.
+pub fn places(files: &[SourceFile], sink: &mut Sink) -> Vec<(FileId, Place)> {
+    let mut places = Vec::new();
+    let mut packs: BTreeMap<(Home, String), Vec<&str>> = BTreeMap::new();
+    for (number, file) in files.iter().enumerate() {
+        let id = FileId(number as u16);
+        let found = |message: String| Diagnostic::new(Code::UnexpectedFile, message).at(id, 0..0);
+        let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
+        let (home, pack) = match folder.split('/').collect::<Vec<_>>()[..] {
+            ["vocabulary"] => (Home::Vocabulary, "vocabulary".to_owned()),
+            ["arrangements"] => (Home::Arrangements, "arrangements".to_owned()),
+            ["regimes", regime] => (Home::Regime, format!("regime/{regime}")),
+            ["mappings"] => {
+                match name.strip_suffix(".sssom.tsv") {
+                    Some(name) => places.push((id, Place::Mapping(name.to_owned()))),
+                    None => sink.push(
+                        found(format!("`{name}` is no mapping file")).expected("a name that ends in `.sssom.tsv`"),
+                    ),
+                }
+                continue;
+            }
+            _ => {
+                let expected = "a table in `vocabulary/`, `regimes/<id>/`, `arrangements/` or `mappings/`";
+                sink.push(found(format!("`{}` is in no pack", file.path)).expected(expected));
+                continue;
+            }
+        };
+        packs.entry((home, folder.to_owned())).or_default().push(name);
+        let allowed = || SCHEMAS.iter().filter(|schema| schema.home.includes(home));
+        match allowed().find(|schema| schema.file == name) {
+            Some(schema) => places.push((id, Place::Table(schema, PackId::from(pack)))),
+            None => {
+                let near = suggest::nearest(name, allowed().map(|schema| schema.file)).map(str::to_owned);
+                let expected = allowed().map(|schema| schema.file).collect::<Vec<_>>().join(", ");
+                let message = format!("`{folder}` has no table `{name}`");
+                sink.push(found(message).expected(format!("one of: {expected}")).suggest(near));
+            }
+        }
+    }
+    if packs.is_empty() {
+        sink.push(
+            Diagnostic::new(Code::NoPacks, "there are no tables here")
+                .expected("folders `vocabulary/`, `regimes/<id>/`, `arrangements/` with CSV tables"),
+        );
+        return places;
+    }
+    packs.entry((Home::Vocabulary, "vocabulary".to_owned())).or_default();
+    for ((home, folder), present) in packs {
+        for schema in SCHEMAS.iter().filter(|s| s.is_required_in(home) && !present.contains(&s.file)) {
+            let file = schema.file;
+            sink.push(
+                Diagnostic::new(Code::MissingTable, format!("`{folder}` lacks the table `{file}`"))
+                    .path(format!("{folder}/{file}"))
+                    .expected(format!("a table with the header {}", schema.header())),
+            );
+        }
+    }
+    places
+}

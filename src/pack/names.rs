@@ -1,0 +1,187 @@
+//! Which names the packs define, and whether every name that is used is one of them.
+
+use super::cell::items;
+use super::diagnostic::{Code, Diagnostic, Sink, SourceFile};
+use super::rows::SCHEMAS;
+use super::sheet::Sheet;
+use super::suggest;
+use super::value::Kind;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+
+/// Comparing a wrong name with every right one costs time; a hostile file must not make that long.
+const MOST_COMPARISONS: usize = 2_000_000;
+
+type Set<'a> = FxHashSet<Cow<'a, str>>;
+
+/// The names that the packs define.
+#[derive(Default)]
+pub struct Names<'a> {
+    /// By kind, all but provisions.
+    plain: FxHashMap<Kind, Set<'a>>,
+    /// Provisions by edition.
+    provisions: FxHashMap<Cow<'a, str>, Set<'a>>,
+    /// Kinds of which a table could not be read: what is missing there has been reported already.
+    unsure: FxHashSet<Kind>,
+}
+
+/// Collects the names that rows define.
+pub fn collect<'a>(sheets: &[Sheet<'a>], files: &[SourceFile], sink: &mut Sink) -> Names<'a> {
+    let mut names = Names::default();
+    for schema in SCHEMAS {
+        let lies_in = |path: &str| path.rsplit('/').next() == Some(schema.file);
+        if let Some(kind) = schema.names
+            && !files.iter().any(|file| lies_in(&file.path))
+            && schema.is_required_in(schema.home)
+        {
+            names.unsure.insert(kind);
+        }
+    }
+    for sheet in sheets {
+        let Some((kind, column)) = sheet.schema.names.zip(sheet.schema.name_column()) else {
+            continue;
+        };
+        if !sheet.whole {
+            names.unsure.insert(kind);
+        }
+        for row in sheet.rows() {
+            let name = sheet.value(row, column);
+            if name.is_empty() {
+                continue;
+            }
+            if let Err(expected) = kind.check_spelling(&name) {
+                let expected = expected.strip_prefix("expected ").unwrap_or(&expected).to_owned();
+                let message = format!("`{name}` cannot be the name of {}", article(kind));
+                sink.push(sheet.at_cell(Code::BadName, row, column, message).expected(expected));
+            }
+            match (kind, sheet.schema.edition_of(column)) {
+                (Kind::Provision, Some(edition)) => {
+                    names.provisions.entry(sheet.value(row, edition)).or_default().insert(name);
+                }
+                _ => {
+                    names.plain.entry(kind).or_default().insert(name);
+                }
+            }
+        }
+    }
+    names
+}
+
+/// Checks every name that a row uses.
+pub fn check(sheets: &[Sheet<'_>], names: &Names<'_>, sink: &mut Sink) {
+    let mut checker = Checker { names, sink, comparisons: MOST_COMPARISONS };
+    for sheet in sheets {
+        for (column, about) in sheet.schema.columns.iter().enumerate() {
+            let Some(kind) = about.kind else { continue };
+            if sheet.schema.name_column() == Some(column) || names.unsure.contains(&kind) {
+                continue;
+            }
+            for row in sheet.rows() {
+                let cell = sheet.value(row, column);
+                if about.list {
+                    items(&cell).for_each(|name| checker.name(sheet, row, column, kind, name));
+                } else if !cell.is_empty() {
+                    checker.name(sheet, row, column, kind, &cell);
+                }
+            }
+        }
+    }
+}
+
+struct Checker<'n, 'a, 's> {
+    names: &'n Names<'a>,
+    sink: &'s mut Sink,
+    comparisons: usize,
+}
+
+impl Checker<'_, '_, '_> {
+    fn name(&mut self, sheet: &Sheet<'_>, row: usize, column: usize, kind: Kind, name: &str) {
+        if kind == Kind::Provision {
+            return self.provision(sheet, row, column, name);
+        }
+        let known = self.names.plain.get(&kind);
+        if known.is_some_and(|known| known.contains(name)) {
+            return;
+        }
+        let found = self.describe(sheet, row, column, name, format!("no {} `{name}`", kind.as_str()), known);
+        self.sink.push(found);
+    }
+
+    fn provision(&mut self, sheet: &Sheet<'_>, row: usize, column: usize, name: &str) {
+        let Some(edition_column) = sheet.schema.edition_of(column) else {
+            return;
+        };
+        let edition = sheet.value(row, edition_column);
+        if edition.is_empty() {
+            let field = sheet.schema.columns[edition_column].name;
+            let message = format!("provision `{name}` stands here without its edition; `{field}` is blank");
+            let found = sheet.at_cell(Code::ProvisionWithoutEdition, row, column, message);
+            return self.sink.push(found.expected(format!("an edition in `{field}`")));
+        }
+        let known = self.names.provisions.get(&edition);
+        let edition_known = self.names.plain.get(&Kind::Edition).is_some_and(|all| all.contains(&edition));
+        // An unknown edition has been reported where it stands.
+        if known.is_some_and(|known| known.contains(name)) || !edition_known {
+            return;
+        }
+        let message = format!("no provision `{name}` in `{edition}`");
+        let mut found = self.describe(sheet, row, column, name, message, known);
+        let elsewhere = self.names.provisions.iter().filter(|(_, names)| names.contains(name));
+        if found.suggestion.is_none()
+            && let Some((other, _)) = elsewhere.min_by_key(|(edition, _)| *edition)
+        {
+            found.code = Code::ProvisionInOtherEdition;
+            found.message.push_str(&format!("; `{other}` has it"));
+        }
+        self.sink.push(found);
+    }
+
+    fn describe(
+        &mut self,
+        sheet: &Sheet<'_>,
+        row: usize,
+        column: usize,
+        name: &str,
+        message: String,
+        known: Option<&Set<'_>>,
+    ) -> Diagnostic {
+        let found = sheet.at_cell(Code::UnknownName, row, column, message).value(name);
+        let cost = known.map_or(0, FxHashSet::len);
+        let near = match (known, self.comparisons.checked_sub(cost)) {
+            (Some(known), Some(left)) if self.sink.lists_more(sheet.file) => {
+                self.comparisons = left;
+                suggest::nearest(name, known.iter().map(Cow::as_ref)).map(str::to_owned)
+            }
+            _ => None,
+        };
+        let kind = sheet.schema.columns[column].kind.map_or("name", Kind::as_str);
+        let mut found = found.expected(format!("the name of a known {kind}")).suggest(near);
+        narrow(&mut found, sheet, row, column, name);
+        found
+    }
+}
+
+/// Underlines the one value of a list that is wrong.
+fn narrow(found: &mut Diagnostic, sheet: &Sheet<'_>, row: usize, column: usize, name: &str) {
+    if !sheet.schema.columns[column].list {
+        return;
+    }
+    let cell = sheet.span(row, column).range();
+    let raw = &sheet.text[cell.clone()];
+    let mut start = 0;
+    for part in raw.split(';') {
+        let bare = part.trim_matches(|c: char| c == '"' || c.is_whitespace());
+        if bare == name {
+            let begin = cell.start + start + part.find(bare).unwrap_or(0);
+            found.marked = Some(begin..begin + bare.len());
+            return;
+        }
+        start += part.len() + 1;
+    }
+}
+
+fn article(kind: Kind) -> String {
+    let word = kind.as_str();
+    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {word}")
+}

@@ -1,0 +1,170 @@
+//! A table as it stands in its file: header checked, rows cut into cells, typed rows handed on.
+
+use super::cell::RowReader;
+use super::diagnostic::{Code, Diagnostic, Sink, SourceFile};
+use super::rows::Tables;
+use super::scan::{Malformed, Record, Scanner, Span};
+use super::schema::Schema;
+use super::{FileId, PackId, Position, suggest};
+use std::borrow::Cow;
+
+/// More columns than any table has.
+const MOST_COLUMNS: usize = 1000;
+
+/// The cells of a table, column by column in the order of its schema.
+pub struct Sheet<'a> {
+    /// The file.
+    pub file: FileId,
+    /// Its text.
+    pub text: &'a str,
+    /// The table.
+    pub schema: &'static Schema,
+    /// The pack.
+    pub pack: PackId,
+    /// Whether every row could be cut into cells, so that a name not defined here is defined nowhere.
+    pub whole: bool,
+    cells: Vec<Span>,
+}
+
+impl<'a> Sheet<'a> {
+    /// Numbers of the rows.
+    pub fn rows(&self) -> std::ops::Range<usize> {
+        0..self.cells.len() / self.schema.columns.len()
+    }
+
+    /// Where a cell stands.
+    pub fn span(&self, row: usize, column: usize) -> Span {
+        self.cells[row * self.schema.columns.len() + column]
+    }
+
+    /// What a cell holds.
+    pub fn value(&self, row: usize, column: usize) -> Cow<'a, str> {
+        self.span(row, column).value(self.text)
+    }
+
+    /// A problem with a cell.
+    pub fn at_cell(&self, code: Code, row: usize, column: usize, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(code, message)
+            .at(self.file, self.span(row, column).range())
+            .field(self.schema.columns[column].name)
+            .value(self.value(row, column))
+    }
+}
+
+/// Cuts a file into cells and adds its rows to the tables.
+pub fn read<'a>(
+    file: FileId,
+    files: &'a [SourceFile],
+    schema: &'static Schema,
+    pack: PackId,
+    tables: &mut Tables,
+    sink: &mut Sink,
+) -> Sheet<'a> {
+    let text = files[usize::from(file.0)].text.as_str();
+    let mut sheet = Sheet { file, text, schema, pack, whole: false, cells: Vec::new() };
+    let mut scanner = Scanner::new(text, b',');
+    let mut cells = Vec::new();
+    let Some(header) = scanner.next(&mut cells, MOST_COLUMNS) else {
+        let found = Diagnostic::new(Code::EmptyFile, format!("`{}` is empty", schema.file));
+        sink.push(found.at(file, 0..0).expected(format!("the header {}", schema.header())));
+        return sheet;
+    };
+    let order = match header {
+        Ok(header) => columns(&sheet, header, &cells, sink),
+        Err(malformed) => {
+            sink.push(malformed.describe(file));
+            None
+        }
+    };
+    let Some(order) = order else { return sheet };
+    sheet.whole = true;
+    let mut records = Vec::new();
+    while let Some(record) = scanner.next(&mut cells, order.len()) {
+        match record {
+            Ok(record) if record.width == order.len() => {
+                records.push(record);
+                sheet.cells.extend(order.iter().map(|&column| cells[column]));
+            }
+            Ok(record) => {
+                sheet.whole = false;
+                sink.push(ragged(file, record, order.len()));
+            }
+            Err(malformed) => {
+                sheet.whole = false;
+                sink.push(malformed.describe(file));
+            }
+        }
+    }
+    for (row, record) in records.iter().enumerate() {
+        let at = Position { file, line: record.line, record: row };
+        (schema.push)(tables, &mut RowReader::new(&sheet, row, sink), &sheet.pack, at);
+    }
+    sheet
+}
+
+/// For each column of the schema its place in the file.
+fn columns(sheet: &Sheet<'_>, header: Record, cells: &[Span], sink: &mut Sink) -> Option<Vec<usize>> {
+    let (file, schema) = (sheet.file, sheet.schema);
+    let mut places: Vec<Option<usize>> = vec![None; schema.columns.len()];
+    let mut sound = header.width == cells.len();
+    for (place, span) in cells.iter().enumerate() {
+        let name = span.value(sheet.text);
+        let problem = match schema.column(&name) {
+            Some(column) if places[column].is_none() => {
+                places[column] = Some(place);
+                continue;
+            }
+            Some(_) => Diagnostic::new(Code::DuplicateColumn, format!("column `{name}` stands here twice")),
+            None => Diagnostic::new(Code::UnexpectedColumn, format!("`{}` has no column `{name}`", schema.file)),
+        };
+        sound = false;
+        let unknown = problem.code == Code::UnexpectedColumn;
+        let missing = schema.columns.iter().map(|c| c.name).filter(|name| !present(sheet, cells, name));
+        let near = unknown.then(|| suggest::nearest(&name, missing)).flatten().map(str::to_owned);
+        let header = format!("the header {}", schema.header());
+        sink.push(problem.at(file, span.range()).value(name).expected(header).suggest(near));
+    }
+    for (column, place) in schema.columns.iter().zip(&places) {
+        if place.is_none() {
+            sound = false;
+            let message = format!("`{}` lacks the column `{}`", schema.file, column.name);
+            let header_text = format!("the header {}", schema.header());
+            sink.push(
+                Diagnostic::new(Code::MissingColumn, message)
+                    .at(file, header.span.range())
+                    .field(column.name)
+                    .expected(header_text),
+            );
+        }
+    }
+    sound.then(|| places.into_iter().flatten().collect())
+}
+
+fn present(sheet: &Sheet<'_>, cells: &[Span], name: &str) -> bool {
+    cells.iter().any(|span| span.value(sheet.text) == name)
+}
+
+fn ragged(file: FileId, record: Record, width: usize) -> Diagnostic {
+    let cells = |count: usize| {
+        if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") }
+    };
+    let message = format!("this row has {} where the header has {width}", cells(record.width));
+    let hint = if record.width > width { "; a value with a comma in it needs quotes around it" } else { "" };
+    Diagnostic::new(Code::RaggedRow, message).at(file, record.span.range()).expected(format!("{}{hint}", cells(width)))
+}
+
+impl Malformed {
+    /// The problem for people.
+    pub fn describe(self, file: FileId) -> Diagnostic {
+        match self {
+            Self::UnterminatedQuote(span) => Diagnostic::new(Code::UnterminatedQuote, "this quote is never closed")
+                .at(file, span.range())
+                .expected("a `\"` at the end of the cell; a quote within it is doubled"),
+            Self::TextAfterQuote(span) => {
+                Diagnostic::new(Code::TextAfterQuote, "the cell goes on after its closing quote")
+                    .at(file, span.range())
+                    .expected("a comma or the end of the line; a quote within a quoted cell is doubled")
+            }
+        }
+    }
+}

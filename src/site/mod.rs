@@ -1,0 +1,163 @@
+//! The static site: one page a thing at the path of its address, lists, comparisons, and the named queries.
+//!
+//! All that a page says comes from a query, and the query stands below each table. A section of a page is one query
+//! file in `ontology/queries/site/<class>/`; adding a file there adds a section (see [`section`]).
+
+mod ask;
+mod cell;
+mod compare;
+mod home;
+mod kinds;
+mod lists;
+mod natural;
+mod page;
+mod path;
+mod queries;
+mod render;
+mod reports;
+pub mod section;
+mod thing_pages;
+mod things;
+mod write;
+
+pub use reports::ReportFile;
+
+use crate::query::{BindError, Engine, Library, QueryError};
+use ask::Ask;
+use page::Layouts;
+use render::Renderer;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use things::Things;
+use write::Writer;
+
+/// Why there is no site.
+#[derive(Debug, thiserror::Error)]
+pub enum SiteError {
+    /// A query failed.
+    #[error("the query `{name}` of the site failed: {error}")]
+    Query {
+        /// The query.
+        name: String,
+        /// How.
+        error: QueryError,
+    },
+    /// A query is missing, or lacks a parameter that the site fills in.
+    #[error("the site lacks a query: {0}")]
+    Bind(#[from] BindError),
+    /// The head of a query does not fit what it selects.
+    #[error("the query `{query}` cannot become a section: it {problem}")]
+    Section {
+        /// The query.
+        query: String,
+        /// What is wrong.
+        problem: String,
+    },
+    /// A template is broken.
+    #[error("a template of the site is broken: {0}")]
+    Template(#[from] tera::Error),
+    /// An address that would leave the site's folder.
+    #[error("`{0}` cannot be the path of a page")]
+    Path(String),
+    /// A file could not be written.
+    #[error("cannot write `{path}`: {error}")]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+}
+
+/// What is told while the site grows.
+pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
+
+/// What to build, and from what besides the graph.
+pub struct SiteOptions<'a> {
+    /// The folder to write; what it holds is replaced as a whole.
+    pub out: PathBuf,
+    /// Templates and assets as path and content: `templates/base.html`, `assets/site.css`.
+    pub files: Vec<(&'a str, &'a [u8])>,
+    /// Version of the software and the data.
+    pub version: String,
+    /// SHA-256 of the data, in hexadecimal.
+    pub data_hash: String,
+    /// The date for which the graph was derived.
+    pub as_of: String,
+    /// How many findings the checks gave, by severity.
+    pub findings: Vec<(String, usize)>,
+    /// Reports to put beside the pages.
+    pub reports: Vec<ReportFile>,
+    /// Told the number of pages written so far.
+    pub progress: Option<Progress<'a>>,
+}
+
+/// What was built.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SiteSummary {
+    /// Pages written.
+    pub pages: usize,
+    /// Bytes of all files.
+    pub bytes: u64,
+    /// Files that are the same as before.
+    pub unchanged: usize,
+}
+
+/// All that the makers of pages share.
+struct Site<'a, 'g> {
+    ask: Ask<'a, 'g>,
+    options: &'a SiteOptions<'a>,
+    things: Things,
+    layouts: Layouts,
+    renderer: Renderer,
+    writer: Writer,
+    pages: AtomicUsize,
+}
+
+/// Builds the site and puts it in place of the former one.
+///
+/// # Errors
+/// When a query or a template is broken or a file cannot be written; the former site then stays as it was.
+pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) -> Result<SiteSummary, SiteError> {
+    let ask = Ask { engine, library };
+    let site = Site {
+        ask,
+        options,
+        things: Things::new(&ask)?,
+        layouts: Layouts::new(library)?,
+        renderer: Renderer::new(options)?,
+        writer: Writer::new(&options.out)?,
+        pages: AtomicUsize::new(0),
+    };
+    site.assets()?;
+    thing_pages::write(&site)?;
+    lists::write(&site)?;
+    compare::write(&site)?;
+    queries::write(&site)?;
+    reports::write(&site)?;
+    home::write(&site)?;
+    let pages = site.pages.load(Ordering::Relaxed);
+    let (bytes, unchanged) = site.writer.finish(&options.out)?;
+    Ok(SiteSummary { pages, bytes, unchanged })
+}
+
+impl Site<'_, '_> {
+    fn assets(&self) -> Result<(), SiteError> {
+        for (name, content) in &self.options.files {
+            if name.starts_with("assets/") {
+                self.writer.write(std::path::Path::new(name), content)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Renders a page and writes it.
+    fn emit(&self, page: &page::Page) -> Result<(), SiteError> {
+        self.writer.write(&page.path.file()?, self.renderer.page(page)?.as_bytes())?;
+        let written = self.pages.fetch_add(1, Ordering::Relaxed) + 1;
+        if let Some(progress) = self.options.progress {
+            progress(written);
+        }
+        Ok(())
+    }
+}

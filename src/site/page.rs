@@ -1,0 +1,170 @@
+//! What any page is made of.
+
+use super::ask::Answers;
+use super::cell::{Item, View};
+use super::path::PagePath;
+use super::section::{Layout, Section};
+use super::things::{Local, Thing, Things};
+use super::{Site, SiteError};
+use crate::query::{Library, NamedQuery};
+use oxrdf::Term;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A page before it is HTML.
+#[derive(Clone, Debug, Serialize)]
+pub struct Page {
+    /// The template that shows it.
+    #[serde(skip)]
+    pub template: &'static str,
+    /// Where it stands.
+    #[serde(skip)]
+    pub path: PagePath,
+    /// What leads to the root.
+    pub root: String,
+    /// The part of the site it belongs to.
+    pub folder: String,
+    /// The title of the window.
+    pub title: String,
+    /// Its heading.
+    pub heading: String,
+    /// What it is about: the name of a class.
+    pub kind: String,
+    /// The identifier of the thing, where people cite it.
+    pub identifier: Option<Item>,
+    /// The name in its own language.
+    pub local: Option<Local>,
+    /// State and grade.
+    pub badges: Vec<Item>,
+    /// The way here.
+    pub crumbs: Vec<Item>,
+    /// What it says first.
+    pub lead: Vec<Item>,
+    /// Facts in a line each.
+    pub properties: Vec<Property>,
+    /// The query that gives the lead and the properties.
+    pub properties_text: Option<String>,
+    /// How complete the editions are that it rests on.
+    pub notices: Vec<Notice>,
+    /// Its tables.
+    pub sections: Vec<Section>,
+    /// Other pages to go to.
+    pub links: Vec<Item>,
+    /// The text of a query, for the page of a query.
+    pub query: Option<String>,
+    /// Findings of the checks by severity, for the home page.
+    pub findings: Vec<(String, usize)>,
+}
+
+/// One fact about a thing.
+#[derive(Clone, Debug, Serialize)]
+pub struct Property {
+    /// What it is.
+    pub name: String,
+    /// What it says.
+    pub values: Vec<Item>,
+}
+
+/// How complete an edition is.
+#[derive(Clone, Debug, Serialize)]
+pub struct Notice {
+    /// The edition.
+    pub edition: Item,
+    /// `full`, `partial` or `outline`.
+    pub completeness: String,
+    /// What is missing.
+    pub note: Option<String>,
+}
+
+impl Page {
+    /// An empty page.
+    pub fn new(template: &'static str, path: PagePath, heading: impl Into<String>) -> Self {
+        let heading = heading.into();
+        Self {
+            template,
+            root: path.root(),
+            folder: path.folder().to_owned(),
+            title: heading.clone(),
+            heading,
+            path,
+            kind: String::new(),
+            identifier: None,
+            local: None,
+            badges: Vec::new(),
+            crumbs: Vec::new(),
+            lead: Vec::new(),
+            properties: Vec::new(),
+            properties_text: None,
+            notices: Vec::new(),
+            sections: Vec::new(),
+            links: Vec::new(),
+            query: None,
+            findings: Vec::new(),
+        }
+    }
+
+    /// Adds a step to the way here.
+    pub fn crumb(&mut self, text: impl Into<String>, to: &PagePath) {
+        let item = Item::link(text, &self.path, to);
+        self.crumbs.push(item);
+    }
+}
+
+/// How complete an edition is, as one page says it.
+pub fn notice(things: &Things, page: &PagePath, edition: &Thing) -> Notice {
+    Notice {
+        edition: Item::link(things.link_text(edition, None), page, &edition.path),
+        completeness: edition.completeness.clone().unwrap_or_else(|| "outline".to_owned()),
+        note: edition.completeness_note.clone(),
+    }
+}
+
+/// The sections of each kind of page, in their order.
+pub struct Layouts(BTreeMap<String, Vec<Layout>>);
+
+impl Layouts {
+    /// Reads the heads of the queries below `site/`.
+    ///
+    /// # Errors
+    /// When one of them cannot become a section.
+    pub fn new(library: &Library) -> Result<Self, SiteError> {
+        let mut layouts: BTreeMap<String, Vec<Layout>> = BTreeMap::new();
+        for query in library.iter().filter(|query| query.head.contains_key("columns")) {
+            if let Some(("site", folder, _)) = steps(query) {
+                layouts.entry(folder.to_owned()).or_default().push(Layout::new(query)?);
+            }
+        }
+        for list in layouts.values_mut() {
+            list.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.query.name.cmp(&b.query.name)));
+        }
+        Ok(Self(layouts))
+    }
+
+    /// The sections of a kind of page.
+    pub fn of(&self, folder: &str) -> &[Layout] {
+        self.0.get(folder).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn steps(query: &NamedQuery) -> Option<(&str, &str, &str)> {
+    let mut steps = query.name.splitn(3, '/');
+    Some((steps.next()?, steps.next()?, steps.next()?))
+}
+
+impl Site<'_, '_> {
+    /// How a page sees terms.
+    pub fn view<'v>(&'v self, page: &'v PagePath, within: Option<&'v str>) -> View<'v> {
+        View { things: &self.things, page, within, base: self.ask.engine.base() }
+    }
+
+    /// The answers of queries that are not about one subject, as sections.
+    pub fn whole(&self, layouts: &[&Layout], path: &PagePath) -> Result<Vec<Section>, SiteError> {
+        let mut sections = Vec::new();
+        for layout in layouts {
+            let answers = Answers::whole(self.ask.table(&layout.query.bind(&[])?)?);
+            let none: &[(&str, &Term)] = &[];
+            sections.extend(layout.section(&answers, "", self.view(path, None), none, usize::MAX)?);
+        }
+        Ok(sections)
+    }
+}

@@ -1,0 +1,54 @@
+//! Templates: every value in them is escaped, and nothing in them is a fact.
+
+use super::page::Page;
+use super::{SiteError, SiteOptions};
+use serde::Serialize;
+use tera::{Context, Tera};
+
+/// What every page says of the site as a whole.
+#[derive(Serialize)]
+struct Imprint {
+    version: String,
+    data: String,
+    as_of: String,
+    as_of_text: String,
+}
+
+/// Turns pages into HTML.
+pub struct Renderer {
+    tera: Tera,
+    imprint: Imprint,
+}
+
+impl Renderer {
+    /// Reads the templates.
+    ///
+    /// # Errors
+    /// When one is broken.
+    pub fn new(options: &SiteOptions<'_>) -> Result<Self, SiteError> {
+        let mut tera = Tera::new();
+        let templates = options
+            .files
+            .iter()
+            .filter_map(|(name, content)| Some((name.strip_prefix("templates/")?, std::str::from_utf8(content).ok()?)));
+        tera.add_raw_templates(templates)?;
+        let imprint = Imprint {
+            version: options.version.clone(),
+            data: options.data_hash.chars().take(12).collect(),
+            as_of: options.as_of.clone(),
+            as_of_text: super::cell::date_text(&options.as_of),
+        };
+        Ok(Self { tera, imprint })
+    }
+
+    /// The HTML of a page.
+    ///
+    /// # Errors
+    /// When its template is broken or missing.
+    pub fn page(&self, page: &Page) -> Result<String, SiteError> {
+        let mut context = Context::new();
+        context.insert("page", page);
+        context.insert("site", &self.imprint);
+        Ok(self.tera.render(page.template, &context)?)
+    }
+}
