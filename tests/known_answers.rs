@@ -102,7 +102,8 @@ impl Question {
         let cell = |row: &[String], name: &str| self.columns.iter().position(|c| c == name).map(|c| row[c].clone());
         let check = |row: &Vec<String>| {
             let given = || (0..row.len()).filter(|&c| is_given(&self.columns[c]));
-            let query = given().fold(self.query.clone(), |query, c| query.replace(&placeholder(&self.columns[c]), &row[c]));
+            let query =
+                given().fold(self.query.clone(), |query, c| query.replace(&placeholder(&self.columns[c]), &row[c]));
             let cells = expected(row);
             Check {
                 given: given().map(|c| format!(", {} {}", self.columns[c], row[c])).collect(),
@@ -141,7 +142,11 @@ fn placeholder(column: &str) -> String {
 }
 
 fn list(rows: &[Vec<String>]) -> String {
-    if rows.is_empty() { "nothing".to_owned() } else { rows.iter().map(|row| row.join(" | ")).collect::<Vec<_>>().join("; ") }
+    if rows.is_empty() {
+        "nothing".to_owned()
+    } else {
+        rows.iter().map(|row| row.join(" | ")).collect::<Vec<_>>().join("; ")
+    }
 }
 
 /// The shipped data, assembled as of every day that a question names.
