@@ -56,6 +56,8 @@ pub struct View<'a> {
     pub within: Option<&'a str>,
     /// Where the addresses of things begin.
     pub base: &'a str,
+    /// Whether long names give way to identifiers, as in tables.
+    pub brief: bool,
 }
 
 impl View<'_> {
@@ -80,7 +82,10 @@ impl View<'_> {
             }
             let aside =
                 (thing.kind.class == "Provision" && thing.label != thing.identifier).then(|| thing.label.clone());
-            let text = self.things.link_text(thing, self.within);
+            let text = match thing.kind.class {
+                "Source" if self.brief => thing.identifier.clone(),
+                _ => self.things.link_text(thing, self.within),
+            };
             return Item { marks, aside, ..Item::link(text, self.page, &thing.path) };
         }
         if let Some(local) = local_name(iri) {

@@ -30,7 +30,7 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
     let sides = sides(site)?;
     sides.par_iter().try_for_each(|target| pages_of(site, target, &sides))?;
     list(site, &sides)?;
-    coverage(site)
+    coverage(site, &sides)
 }
 
 fn sides<'s>(site: &'s Site<'_, '_>) -> Result<Vec<Side<'s>>, SiteError> {
@@ -137,17 +137,18 @@ fn list(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
 }
 
 fn cell(items: Vec<Item>) -> Cell {
-    Cell { items, span: 1, number: false }
+    Cell { items, span: 1, ..Cell::default() }
 }
 
 /// How many obligations of each target each holder covers; every row leads to its comparison.
-fn coverage(site: &Site<'_, '_>) -> Result<(), SiteError> {
+fn coverage(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
     let mut page = Page::new("coverage.html", PagePath::new("coverage"), "Coverage");
     page.kind = "What a label or an edition shows of another's demands".to_owned();
     let layouts: Vec<&Layout> = site.layouts.of("coverage").iter().collect();
     page.sections = site.whole(&layouts, &page.path)?;
+    // A level without requirements is no side, so its rows lead nowhere.
     let by_href: FxHashMap<String, &Thing> =
-        site.things.iter().map(|thing| (page.path.href(&thing.path), thing)).collect();
+        sides.iter().map(|side| (page.path.href(&side.thing.path), side.thing)).collect();
     let thing = |item: &Item| item.href.as_ref().and_then(|href| by_href.get(href)).copied();
     for section in &mut page.sections {
         section.columns.push("Line by line".to_owned());

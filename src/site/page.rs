@@ -154,7 +154,7 @@ fn steps(query: &NamedQuery) -> Option<(&str, &str, &str)> {
 impl Site<'_, '_> {
     /// How a page sees terms.
     pub fn view<'v>(&'v self, page: &'v PagePath, within: Option<&'v str>) -> View<'v> {
-        View { things: &self.things, page, within, base: self.ask.engine.base() }
+        View { things: &self.things, page, within, base: self.ask.engine.base(), brief: false }
     }
 
     /// The answers of queries that are not about one subject, as sections.
@@ -163,7 +163,8 @@ impl Site<'_, '_> {
         for layout in layouts {
             let answers = Answers::whole(self.ask.table(&layout.query.bind(&[])?)?);
             let none: &[(&str, &Term)] = &[];
-            sections.extend(layout.section(&answers, "", self.view(path, None), none, usize::MAX)?);
+            let view = View { brief: layout.query.name != "site/index/source", ..self.view(path, None) };
+            sections.extend(layout.section(&answers, "", view, none, usize::MAX)?);
         }
         Ok(sections)
     }

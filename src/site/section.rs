@@ -8,7 +8,7 @@
 //! # many: condition                columns whose values gather in one cell
 //! # group: relation                a column whose values head groups of rows
 //! # span: provision                first columns that are written once for equal neighbours
-//! # sequence: provision            a column whose things are put in the order that instruments number them
+//! # sequence: provision            columns whose things are put in the order that instruments number them
 //! # empty: Nothing …               shown where there is no row; without it the section is left out
 //! ```
 
@@ -32,7 +32,7 @@ pub struct Layout {
     many: Vec<String>,
     group: Option<String>,
     span: Vec<String>,
-    sequence: Option<String>,
+    sequence: Vec<String>,
     empty: Option<String>,
 }
 
@@ -88,6 +88,8 @@ pub struct Cell {
     pub span: usize,
     /// Whether it holds numbers.
     pub number: bool,
+    /// Whether it holds sentences, which need room.
+    pub long: bool,
 }
 
 impl Layout {
@@ -114,7 +116,7 @@ impl Layout {
             many: list("many"),
             group: line("group").map(str::to_owned),
             span: list("span"),
-            sequence: line("sequence").map(str::to_owned),
+            sequence: list("sequence"),
             empty: line("empty").map(str::to_owned),
         })
     }
@@ -130,7 +132,7 @@ impl Layout {
             many: Vec::new(),
             group: None,
             span: Vec::new(),
-            sequence: None,
+            sequence: Vec::new(),
             empty: Some("No row answers this query.".to_owned()),
         }
     }
@@ -159,24 +161,24 @@ impl Layout {
         };
         let columns = self.columns.iter().map(|(name, _)| column(name)).collect::<Result<Vec<_>, _>>()?;
         let group = self.group.as_ref().map(column).transpose()?;
-        let sequence = self.sequence.as_ref().map(column).transpose()?;
+        let sequence = self.sequence.iter().map(column).collect::<Result<Vec<_>, _>>()?;
         let term = |row: usize, column: usize| answers.table.rows[row][column].as_ref();
 
         let mut heads: Vec<Option<&Term>> = Vec::new();
-        let mut ordered: Vec<(usize, usize, usize)> = Vec::with_capacity(rows.len());
+        let mut ordered: Vec<(usize, Vec<usize>, usize)> = Vec::with_capacity(rows.len());
         for &row in rows {
             let head = group.and_then(|column| term(row, column));
             let place = heads.iter().position(|h| *h == head).unwrap_or_else(|| {
                 heads.push(head);
                 heads.len() - 1
             });
-            let rank = sequence.and_then(|column| term(row, column)).map_or(0, |found| match found {
-                Term::NamedNode(node) => view.things.get(node.as_str()).map_or(usize::MAX, |thing| thing.rank),
+            let rank = |column: &usize| match term(row, *column) {
+                Some(Term::NamedNode(node)) => view.things.get(node.as_str()).map_or(usize::MAX, |thing| thing.rank),
                 _ => usize::MAX,
-            });
-            ordered.push((place, rank, row));
+            };
+            ordered.push((place, sequence.iter().map(rank).collect::<Vec<_>>(), row));
         }
-        ordered.sort_by_key(|&(place, rank, _)| (place, rank));
+        ordered.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
 
         let many: Vec<bool> = self.columns.iter().map(|(name, _)| self.many.contains(name)).collect();
         let mut groups: Vec<Group> =
@@ -231,6 +233,7 @@ fn new_row(items: impl Iterator<Item = Option<Item>>) -> Row {
     let cells: Vec<Cell> = items
         .map(|item| Cell {
             number: item.as_ref().is_some_and(|i| i.number),
+            long: item.as_ref().is_some_and(|i| i.text.len() + i.aside.as_ref().map_or(0, String::len) > 45),
             items: item.into_iter().collect(),
             span: 1,
         })

@@ -1,7 +1,7 @@
 //! A page for each thing: what is known about it, and who refers to it.
 
 use super::ask::Answers;
-use super::cell::Item;
+use super::cell::{Item, View};
 use super::kinds::{KINDS, Kind};
 use super::page::{Page, Property, notice};
 use super::path::PagePath;
@@ -66,6 +66,7 @@ fn page(site: &Site<'_, '_>, thing: &Thing, asked: &Asked<'_>, rests_on: &Answer
         properties(&mut page, answers, &thing.iri, view)?;
         page.properties_text = Some(query.bind(&parameters)?.text.trim().to_owned());
     }
+    let view = View { brief: true, ..view };
     for (layout, answers) in &asked.sections {
         page.sections.extend(layout.section(answers, &thing.iri, view, &parameters, usize::MAX)?);
     }
@@ -90,7 +91,7 @@ fn crumbs(site: &Site<'_, '_>, thing: &Thing, page: &mut Page) {
 }
 
 /// Rows without a name are the lead, the others gather by name.
-fn properties(page: &mut Page, answers: &Answers, subject: &str, view: super::cell::View<'_>) -> Result<(), SiteError> {
+fn properties(page: &mut Page, answers: &Answers, subject: &str, view: View<'_>) -> Result<(), SiteError> {
     for &row in answers.about(subject) {
         let Some(value) = answers.table.get(row, "value") else { continue };
         let (name, item) = (answers.table.text(row, "name"), view.item(value));
