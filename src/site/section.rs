@@ -46,7 +46,7 @@ pub struct Section {
     /// What it answers.
     pub question: String,
     /// Heads of its columns.
-    pub columns: Vec<String>,
+    pub columns: Vec<Column>,
     /// Its rows, in groups.
     pub groups: Vec<Group>,
     /// How many rows there are.
@@ -59,6 +59,15 @@ pub struct Section {
     pub name: String,
     /// The query that gives this table.
     pub text: String,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// What it says.
+    pub head: String,
+    /// Whether numbers stand below it.
+    pub number: bool,
 }
 
 /// Rows under one head.
@@ -218,7 +227,7 @@ impl Layout {
             id: self.query.name.rsplit('/').next().unwrap_or_default().to_owned(),
             title: self.query.title.clone(),
             question: self.query.question.clone(),
-            columns: self.columns.iter().map(|(_, head)| head.clone()).collect(),
+            columns: self.heads(&groups),
             groups,
             count: count.min(limit),
             of: (count > limit).then_some(count),
@@ -226,6 +235,14 @@ impl Layout {
             name: self.query.name.clone(),
             text: self.query.bind(&parameters)?.text.trim().to_owned(),
         }))
+    }
+}
+
+impl Layout {
+    fn heads(&self, groups: &[Group]) -> Vec<Column> {
+        let numbers = |column: usize| groups.iter().flat_map(|g| &g.rows).any(|row| row.cells[column].number);
+        let heads = self.columns.iter().enumerate();
+        heads.map(|(column, (_, head))| Column { head: head.clone(), number: numbers(column) }).collect()
     }
 }
 
