@@ -8,7 +8,8 @@ use crate::pack::{Files, Packs};
 use crate::query::{Engine, Library, Names};
 use crate::reason::AsOf;
 use crate::shipped;
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result, anyhow, bail};
+use std::path::Path;
 
 /// A graph that can be asked.
 pub struct Context {
@@ -30,12 +31,36 @@ impl Context {
     /// # Errors
     /// When packs are broken or options are wrong.
     pub fn load(global: &Global) -> Result<Self> {
+        if let Some(file) = &global.graph {
+            return Self::of_build(file, global);
+        }
         let source = Source::read(global)?;
         let graph = match source.shipped_graph()? {
             Some(graph) => graph,
             None => source.assemble(&source.load()?)?,
         };
         source.context(graph)
+    }
+
+    /// The graph of a former build, with the base and version that it was built with.
+    fn of_build(file: &Path, global: &Global) -> Result<Self> {
+        let name = file.display();
+        let bytes = std::fs::read(file).with_context(|| format!("cannot read `{name}`"))?;
+        let graph = Frozen::from_bytes(&bytes).with_context(|| format!("`{name}`"))?;
+        let usual = Library::new(shipped::queries("queries"), &global.base)?;
+        let about = Engine::new(&graph, &global.base).table(&usual.bind("names/about", &[])?)?;
+        let iris = Iris::new(about.text(0, "base")).map_err(|e| anyhow!(e)).with_context(|| format!("`{name}`"))?;
+        let as_of = global.as_of.unwrap_or_else(today);
+        if !crate::graph::epoch(&graph, &iris).is_some_and(|epoch| epoch.contains(as_of)) {
+            bail!(
+                "`{name}` was built as of {}, and what it says may not hold on {as_of}: build it again with `--as-of {as_of}`",
+                about.text(0, "asOf")
+            );
+        }
+        let edition =
+            Edition { version: about.text(0, "version").to_owned(), data_hash: about.text(0, "hash").to_owned() };
+        let library = Library::new(shipped::queries("queries"), iris.base())?;
+        Ok(Self { graph, library, iris, as_of, edition })
     }
 
     /// Queries over the graph.
@@ -72,6 +97,9 @@ impl Source {
     /// # Errors
     /// When a folder cannot be read or the base is no IRI.
     pub fn read(global: &Global) -> Result<Self> {
+        if global.graph.is_some() {
+            bail!("this command starts from the packs; `--graph` is for asking what was built from them");
+        }
         let iris = Iris::new(&global.base).map_err(|e| anyhow!(e))?;
         let mut files = match &global.data {
             Some(folder) => read_folder(folder)?,
@@ -131,7 +159,7 @@ fn shipped_files() -> Files {
     shipped::files(&shipped::DATA).into_iter().collect()
 }
 
-fn read_folder(folder: &std::path::Path) -> Result<Files> {
+fn read_folder(folder: &Path) -> Result<Files> {
     Files::read_dir(folder).with_context(|| format!("cannot read the packs in `{}`", folder.display()))
 }
 

@@ -54,6 +54,9 @@ pub struct Global {
     /// Lay the packs of this folder over the others: its files replace those of the same path
     #[arg(long, value_name = "DIR", global = true, help_heading = "Data")]
     pub overlay: Vec<PathBuf>,
+    /// Ask the graph of a former build (its regimap.snapshot) instead of building one
+    #[arg(long, value_name = "FILE", global = true, conflicts_with_all = ["data", "overlay"], help_heading = "Data")]
+    pub graph: Option<PathBuf>,
     /// Begin the addresses of things with this IRI
     #[arg(long, value_name = "IRI", global = true, default_value = crate::graph::terms::DEFAULT_BASE, hide_default_value = true, help_heading = "Data")]
     pub base: String,
