@@ -192,6 +192,7 @@ impl Layout {
         let many: Vec<bool> = self.columns.iter().map(|(name, _)| self.many.contains(name)).collect();
         let mut groups: Vec<Group> =
             heads.iter().map(|head| Group { head: head.map(|head| view.item(head)), rows: Vec::new() }).collect();
+        let views: Vec<View<'_>> = heads.iter().map(|head| below(view, *head)).collect();
         let mut seen: FxHashMap<Vec<Option<&Term>>, usize> = FxHashMap::default();
         let mut count = 0;
         for (place, _, row) in ordered {
@@ -201,20 +202,21 @@ impl Layout {
             let target = &mut groups[place].rows;
             if let Some(&earlier) = seen.get(&key) {
                 if let Some(found) = target.get_mut(earlier) {
-                    gather(found, &columns, &many, |c| term(row, c).map(|t| view.item(t)));
+                    gather(found, &columns, &many, |c| term(row, c).map(|t| views[place].item(t)));
                 }
                 continue;
             }
             count += 1;
             if count <= limit {
                 seen.insert(key, target.len());
-                target.push(new_row(columns.iter().map(|&c| term(row, c).map(|t| view.item(t)))));
+                target.push(new_row(columns.iter().map(|&c| term(row, c).map(|t| views[place].item(t)))));
             } else {
                 seen.insert(key, usize::MAX);
             }
         }
         groups.retain(|group| !group.rows.is_empty());
-        let spans = self.columns.iter().take_while(|(name, _)| self.span.contains(name)).count();
+        let heads = self.heads(&mut groups);
+        let spans = self.columns.iter().take_while(|(name, _)| self.span.contains(name)).count().min(heads.len());
         for group in &mut groups {
             span(&mut group.rows, spans);
         }
@@ -227,7 +229,7 @@ impl Layout {
             id: self.query.name.rsplit('/').next().unwrap_or_default().to_owned(),
             title: self.query.title.clone(),
             question: self.query.question.clone(),
-            columns: self.heads(&groups),
+            columns: heads,
             groups,
             count: count.min(limit),
             of: (count > limit).then_some(count),
@@ -239,10 +241,29 @@ impl Layout {
 }
 
 impl Layout {
-    fn heads(&self, groups: &[Group]) -> Vec<Column> {
-        let numbers = |column: usize| groups.iter().flat_map(|g| &g.rows).any(|row| row.cells[column].number);
-        let heads = self.columns.iter().enumerate();
-        heads.map(|(column, (_, head))| Column { head: head.clone(), number: numbers(column) }).collect()
+    /// The heads of the columns; a column in which no row has anything is left out.
+    fn heads(&self, groups: &mut [Group]) -> Vec<Column> {
+        let mut heads = Vec::new();
+        for (_, head) in &self.columns {
+            let place = heads.len();
+            let cells = || groups.iter().flat_map(|group| &group.rows).map(|row| &row.cells[place]);
+            if cells().any(|cell| !cell.items.is_empty()) {
+                heads.push(Column { head: head.clone(), number: cells().any(|cell| cell.number) });
+            } else {
+                groups.iter_mut().flat_map(|group| &mut group.rows).for_each(|row| drop(row.cells.remove(place)));
+            }
+        }
+        heads
+    }
+}
+
+/// How terms look below the head of a group: under an edition, its provisions need no naming of it.
+fn below<'v>(view: View<'v>, head: Option<&'v Term>) -> View<'v> {
+    match head {
+        Some(Term::NamedNode(node)) if view.things.get(node.as_str()).is_some_and(|t| t.kind.class == "Edition") => {
+            View { within: Some(node.as_str()), ..view }
+        }
+        _ => view,
     }
 }
 
