@@ -156,7 +156,7 @@ impl Source {
 }
 
 fn shipped_files() -> Files {
-    shipped::files(&shipped::DATA).into_iter().collect()
+    Files::new(shipped::files(&shipped::DATA))
 }
 
 fn read_folder(folder: &Path) -> Result<Files> {

@@ -1,8 +1,126 @@
-//! TEMPORARY
-use crate::pack::Diagnostics;
-pub fn text(d: &Diagnostics, _c: bool) -> String {
-    d.iter().map(|d| format!("{}:{}:{}: {}\n", d.path, d.line, d.column, d.message)).collect()
+//! Problems in the data as people read them, with the source line underlined, and as JSON.
+
+use crate::pack::{Code, Diagnostic, Diagnostics, FileId, Severity};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use serde_json::{Value, json};
+use std::ops::Range;
+
+/// Longer lines are shown around the cell only.
+const LONGEST_LINE: usize = 4000;
+/// What is shown of a long line before the cell, and of a long cell.
+const AROUND: usize = 60;
+
+/// The problems in the look of the Rust compiler, with a count at the end.
+pub fn text(found: &Diagnostics, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let mut text = String::new();
+    for one in found {
+        text.push_str(&renderer.render(&[report(one, found)]));
+        text.push_str("\n\n");
+    }
+    text.push_str(&found.to_string());
+    text
 }
-pub fn json(d: &Diagnostics) -> String {
-    serde_json::json!(text(d, false)).to_string()
+
+/// The problems as an array of objects.
+pub fn json(found: &Diagnostics) -> String {
+    let objects: Vec<Value> = found.iter().map(|one| object(one, found)).collect();
+    format!("{:#}", Value::Array(objects))
+}
+
+fn object(one: &Diagnostic, found: &Diagnostics) -> Value {
+    let place = |number: u32| (number > 0).then_some(number);
+    json!({
+        "code": one.code.as_str(),
+        "severity": one.severity.as_str(),
+        "file": one.path,
+        "line": place(one.line),
+        "column": place(one.column),
+        "field": one.field,
+        "value": one.value,
+        "expected": one.expected,
+        "suggestion": one.suggestion,
+        "message": one.message,
+        "related": one.related.as_ref().map(|related| json!({
+            "file": found.file(related.file).shown,
+            "line": related.line,
+            "message": related.message,
+        })),
+    })
+}
+
+fn report<'a>(one: &'a Diagnostic, found: &'a Diagnostics) -> Group<'a> {
+    let level = match one.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(shortened(&one.message)).id(one.code.as_str()));
+    match one.file.filter(|_| one.line > 0) {
+        Some(file) => {
+            let mark = one.marked.clone().unwrap_or_else(|| one.span.clone());
+            let place = Origin::path(&*one.path).line(one.line as usize).char_column(one.column as usize);
+            group = group.element(place).element(excerpt(found, file, &mark, AnnotationKind::Primary, None));
+        }
+        None if !one.path.is_empty() => group = group.element(Origin::path(&*one.path)),
+        None => {}
+    }
+    if let Some(related) = &one.related {
+        let place = Origin::path(&*found.file(related.file).shown).line(related.line as usize);
+        let label = Some(related.message.as_str());
+        group = group.element(place);
+        group = group.element(excerpt(found, related.file, &related.span, AnnotationKind::Context, label));
+    }
+    if let Some(expected) = one.expected.as_ref().filter(|_| one.suggestion.is_none() || one.code != Code::UnknownName)
+    {
+        group = group.element(Level::NOTE.message(format!("expected {expected}")));
+    }
+    group
+}
+
+/// The lines of a cell, or what is near it where they are very long.
+fn excerpt<'a>(
+    found: &'a Diagnostics,
+    file: FileId,
+    mark: &Range<usize>,
+    kind: AnnotationKind,
+    label: Option<&'a str>,
+) -> Element<'a> {
+    let text = &found.file(file).text;
+    let line = text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
+    let number = text[..line].bytes().filter(|&b| b == b'\n').count() + 1;
+    // Of a cell over several lines the first shows where it is.
+    let end = text[mark.start..].find('\n').map_or(text.len(), |at| mark.start + at);
+    let mark = mark.start..mark.end.min(end);
+    let (start, end, mark) = if end - line > LONGEST_LINE {
+        let start = boundary(text, mark.start.saturating_sub(AROUND).max(line));
+        let mark = mark.start..boundary(text, mark.end.min(mark.start + AROUND));
+        (start, boundary(text, end.min(mark.end + AROUND)), mark)
+    } else {
+        (line, end, mark)
+    };
+    let shown = text[start..end].trim_end_matches('\r');
+    let bom = if shown.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let shown = &shown[bom..];
+    let within = |at: usize| at.saturating_sub(start + bom).min(shown.len());
+    let annotation = kind.span(within(mark.start)..within(mark.end)).label(label);
+    Snippet::source(shown).line_start(number).annotation(annotation).into()
+}
+
+/// The nearest place at or before which a text can be cut.
+fn boundary(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A message names the value, and a value can be as long as someone likes.
+fn shortened(message: &str) -> String {
+    const LONGEST: usize = 600;
+    if message.len() <= LONGEST {
+        return message.to_owned();
+    }
+    let (start, end) =
+        (&message[..boundary(message, LONGEST / 2)], &message[boundary(message, message.len() - LONGEST / 2)..]);
+    format!("{start}…{end}")
 }

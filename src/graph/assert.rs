@@ -1,12 +1,14 @@
 //! Turns the rows of the packs into quads, each pack in a named graph of its own.
 
+use super::mappings::assert_mappings;
 use super::statement::Thing;
 use super::terms::{self, regimap};
 use super::{Builder, Iris};
 use crate::pack::value::*;
-use crate::pack::{Located, MappingSet, Packs};
+use crate::pack::{Located, Packs};
 use oxrdf::{NamedNode, NamedNodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::fmt::Debug;
 
 /// Adds every row of the packs.
 pub fn assert_packs(packs: &Packs, iris: &Iris, into: &mut Builder) {
@@ -20,7 +22,7 @@ pub fn assert_packs(packs: &Packs, iris: &Iris, into: &mut Builder) {
     writer.statements(packs);
     writer.arrangements(packs);
     for set in &packs.mappings {
-        writer.mappings(set);
+        assert_mappings(set, iris, into);
     }
 }
 
@@ -29,6 +31,13 @@ struct Writer<'a> {
     into: &'a mut Builder,
     provisions: FxHashMap<(&'a EditionId, &'a ProvisionId), &'a Slug>,
     minted: FxHashSet<NamedNode>,
+}
+
+/// Rows by all that they say, so that those which share an address are numbered alike whatever order they came in.
+fn in_order<T: Debug>(rows: &[Located<T>]) -> Vec<&Located<T>> {
+    let mut rows: Vec<&Located<T>> = rows.iter().collect();
+    rows.sort_by_cached_key(|row| (row.pack.clone(), format!("{:?}", row.row)));
+    rows
 }
 
 /// The columns that every fact carries.
@@ -302,7 +311,7 @@ impl<'a> Writer<'a> {
                 );
             sourced!(thing, iris, row);
         }
-        for row in &packs.level_requirements {
+        for row in in_order(&packs.level_requirements) {
             let provision = self.provision(&row.edition_id, &row.provision_id);
             let path = iris.path(provision.as_str()).trim_start_matches("provision/").to_owned();
             let iri = self.fresh("level-requirement", &format!("{}/{path}", row.level_id));
@@ -318,7 +327,7 @@ impl<'a> Writer<'a> {
 
     fn statements(&mut self, packs: &'a Packs) {
         let iris = self.iris;
-        for row in &packs.scope {
+        for row in in_order(&packs.scope) {
             let iri = self.fresh("scope", &format!("{}/{}", row.regime_id, row.product_category_id));
             let thing = &mut self.thing(row, "ScopeStatement", iri);
             thing
@@ -329,7 +338,7 @@ impl<'a> Writer<'a> {
                 .date(terms::FIRST_IN_FORCE, row.in_force);
             sourced!(thing, iris, row);
         }
-        for row in &packs.facts {
+        for row in in_order(&packs.facts) {
             let about = row.level_id.as_ref().map_or(row.regime_id.as_str(), LevelId::as_str);
             let iri = self.fresh("fact", &format!("{about}/{}", row.fact_key));
             let thing = &mut self.thing(row, "Fact", iri);
@@ -347,7 +356,7 @@ impl<'a> Writer<'a> {
             }
             sourced!(thing, iris, row);
         }
-        for row in &packs.events {
+        for row in in_order(&packs.events) {
             let about = row.edition_id.as_ref().map(EditionId::as_str);
             let about = about.or(row.arrangement_id.as_ref().map(ArrangementId::as_str));
             let about = about.unwrap_or(row.pack.as_str());
@@ -360,7 +369,7 @@ impl<'a> Writer<'a> {
                 .link(regimap::ARRANGEMENT, row.arrangement_id.as_ref().map(|a| iris.thing("arrangement", a.as_str())));
             sourced!(thing, iris, row);
         }
-        for row in &packs.citations {
+        for row in in_order(&packs.citations) {
             let provision = row.provision_id.as_ref().map(|p| self.provision(&row.edition_id, p));
             let iri = self.fresh("citation", &format!("{}/{}", row.edition_id, row.cited_edition));
             let thing = &mut self.thing(row, "Citation", iri);
@@ -373,7 +382,7 @@ impl<'a> Writer<'a> {
                 .english(terms::NOTE, row.note.as_deref());
             sourced!(thing, iris, row);
         }
-        for row in &packs.amendments {
+        for row in in_order(&packs.amendments) {
             let iri = self.fresh("amendment", &format!("{}/{}", row.edition_id, row.amending_provision));
             let thing = &mut self.thing(row, "Amendment", iri);
             thing
@@ -406,7 +415,7 @@ impl<'a> Writer<'a> {
                 .english(regimap::READ_EXTENT, row.read_extent.as_str());
             sourced!(thing, iris, row);
         }
-        for row in &packs.arrangement_dates {
+        for row in in_order(&packs.arrangement_dates) {
             let iri = self.fresh("arrangement-date", &format!("{}/{}/{}", row.arrangement_id, row.kind, row.date));
             let thing = &mut self.thing(row, "ArrangementDate", iri);
             thing
@@ -444,7 +453,7 @@ impl<'a> Writer<'a> {
                 .english(terms::NOTE, row.note.as_deref());
             sourced!(thing, iris, row);
         }
-        for row in &packs.recognition_conditions {
+        for row in in_order(&packs.recognition_conditions) {
             let iri = self.fresh("recognition-condition", &format!("{}/{}", row.recognition_id, row.kind));
             let thing = &mut self.thing(row, "RecognitionCondition", iri);
             thing
@@ -458,8 +467,6 @@ impl<'a> Writer<'a> {
             sourced!(thing, iris, row);
         }
     }
-
-    fn mappings(&mut self, _set: &MappingSet) {}
 }
 
 const XSD_STRING: &str = "http://www.w3.org/2001/XMLSchema#string";

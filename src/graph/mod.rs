@@ -8,6 +8,7 @@ mod describe;
 mod epoch;
 mod frozen;
 mod iri;
+mod mappings;
 mod ontology;
 mod snapshot;
 mod statement;

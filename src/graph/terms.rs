@@ -62,6 +62,20 @@ names!("http://rdfs.org/ns/void#":
     CLASS_PARTITION = "classPartition", URI_SPACE = "uriSpace",
 );
 
+names!("http://www.w3.org/2002/07/owl#":
+    ANNOTATED_SOURCE = "annotatedSource", ANNOTATED_PROPERTY = "annotatedProperty", ANNOTATED_TARGET = "annotatedTarget",
+);
+
+/// Terms of SSSOM, the standard for sharing mappings.
+pub mod sssom {
+    use oxrdf::NamedNodeRef;
+    names!("https://w3id.org/sssom/":
+        MAPPING = "Mapping", MAPPING_SET = "MappingSet", MAPPINGS = "mappings", AUTHOR_LABEL = "author_label",
+        AUTHOR_ID = "author_id", MAPPING_JUSTIFICATION = "mapping_justification", MAPPING_SOURCE = "mapping_source",
+        MAPPING_DATE = "mapping_date", CONFIDENCE = "confidence",
+    );
+}
+
 /// Properties of regimap's own ontology.
 pub mod regimap {
     use oxrdf::NamedNodeRef;
@@ -82,7 +96,7 @@ pub mod regimap {
         AS_OF = "asOf", HOLDS_FROM = "holdsFrom", HOLDS_UNTIL = "holdsUntil", STATE = "state", ENTAILS_CLOSURE = "entailsClosure",
         IMPLIES_CLOSURE = "impliesClosure", ASKS = "asks", ASKS_FOR = "asksFor", REQUIRES = "requires", INCLUDES_CLOSURE = "includesClosure",
         SUBJECT = "subject", OBJECT = "object", RELATION = "relation", SHARED_ELEMENT = "sharedElement", ONLY_SUBJECT = "onlySubject",
-        ONLY_OBJECT = "onlyObject", HOLDER = "holder", CONTENT_HASH = "contentHash", TARGET = "target", STATUS_AT_PRIMARY = "statusAtPrimary", STATUS_AT_SECONDARY = "statusAtSecondary",
+        ONLY_OBJECT = "onlyObject", HOLDER = "holder", POSSIBLE_RELATION = "possibleRelation", SET_ID = "setId", STATED_RELATION = "statedRelation", CONTENT_HASH = "contentHash", TARGET = "target", STATUS_AT_PRIMARY = "statusAtPrimary", STATUS_AT_SECONDARY = "statusAtSecondary",
         STATUS_AT_UNCONFIRMED = "statusAtUnconfirmed", RESTS_ON = "restsOn", UNDER_CONDITION = "underCondition", MISSING_PART = "missingPart", EQUAL_TO = "equalTo",
         SUPERSET_OF = "supersetOf", SUBSET_OF = "subsetOf", INTERSECTS_WITH = "intersectsWith",
     );

@@ -4,14 +4,14 @@ use super::diagnostic::{Code, Diagnostic, Sink, SourceFile};
 use super::rows::SCHEMAS;
 use super::schema::{Home, Schema};
 use super::{FileId, PackId, suggest};
+use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// A table of facts is far smaller; what is larger is something else.
-const LARGEST: u64 = 512 * 1024 * 1024;
-/// Folders lie no deeper: `regimes/<id>/`.
-const DEEPEST: usize = 3;
+/// All files of a data folder together; more than this is some other folder.
+const LARGEST: u64 = 1024 * 1024 * 1024;
 
 /// Files by their path below the data folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,33 +32,33 @@ pub enum ReadError {
     /// A file name that is no UTF-8.
     #[error("the name of {} is not UTF-8", .0.display())]
     Name(PathBuf),
-    /// A file too large to be a table.
-    #[error("{} is larger than 512 MB; tables of facts are far smaller", .0.display())]
+    /// Far more than tables of facts hold.
+    #[error("{} holds more than 1 GB; tables of facts are far smaller", .0.display())]
     TooLarge(PathBuf),
 }
 
-impl<P: Into<String>, B: Into<Cow<'static, [u8]>>> FromIterator<(P, B)> for Files {
-    fn from_iter<I: IntoIterator<Item = (P, B)>>(files: I) -> Self {
+impl Files {
+    /// Files by their path below the data folder, with `/`.
+    pub fn new<P: Into<String>, B: Into<Cow<'static, [u8]>>>(files: impl IntoIterator<Item = (P, B)>) -> Self {
         let files = files.into_iter().map(|(path, bytes)| {
             let path = path.into();
             (path.clone(), File { shown: path, bytes: bytes.into() })
         });
-        Self(files.filter(|(path, _)| is_table(path)).collect())
+        Self(files.collect())
     }
-}
 
-impl Files {
-    /// Reads the tables below a folder.
+    /// Reads every file below a folder, save hidden ones.
     ///
     /// # Errors
-    /// When the folder or a table in it cannot be read.
+    /// When the folder or a file in it cannot be read.
     pub fn read_dir(folder: &Path) -> Result<Self, ReadError> {
         let mut files = Self::default();
-        files.read_below(folder, "", DEEPEST)?;
+        let mut left = LARGEST;
+        files.read_below(folder, "", &mut left)?;
         Ok(files)
     }
 
-    fn read_below(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), ReadError> {
+    fn read_below(&mut self, folder: &Path, prefix: &str, left: &mut u64) -> Result<(), ReadError> {
         let io = |path: &Path| {
             let path = path.to_owned();
             move |error| ReadError::Io(path, error)
@@ -67,27 +67,22 @@ impl Files {
             let entry = entry.map_err(io(folder))?;
             let path = entry.path();
             let name = entry.file_name();
-            let Some(name) = name.to_str() else {
-                return Err(ReadError::Name(path));
-            };
+            let Some(name) = name.to_str() else { return Err(ReadError::Name(path)) };
             // Editors and spreadsheets keep their locks and copies in hidden files.
             if name.starts_with('.') {
                 continue;
             }
             let below = format!("{prefix}{name}");
+            // Links to folders are not followed, so that no circle of links is walked for ever.
             if entry.file_type().map_err(io(&path))?.is_dir() {
-                if depth > 1 {
-                    self.read_below(&path, &format!("{below}/"), depth - 1)?;
-                }
-            } else if is_table(name) {
-                let about = std::fs::metadata(&path).map_err(io(&path))?;
-                if about.is_file() {
-                    if about.len() > LARGEST {
-                        return Err(ReadError::TooLarge(path));
-                    }
-                    let bytes = std::fs::read(&path).map_err(io(&path))?;
-                    self.0.insert(below, File { shown: path.display().to_string(), bytes: bytes.into() });
-                }
+                self.read_below(&path, &format!("{below}/"), left)?;
+                continue;
+            }
+            let about = std::fs::metadata(&path).map_err(io(&path))?;
+            if about.is_file() {
+                *left = left.checked_sub(about.len()).ok_or_else(|| ReadError::TooLarge(folder.to_owned()))?;
+                let bytes = std::fs::read(&path).map_err(io(&path))?;
+                self.0.insert(below, File { shown: path.display().to_string(), bytes: bytes.into() });
             }
         }
         Ok(())
@@ -105,10 +100,25 @@ impl Files {
         self.0.iter().map(|(path, file)| (path.as_str(), &*file.bytes))
     }
 
-    /// The texts in order of the paths, and the places where a file is no UTF-8.
+    /// SHA-256 over paths and bytes, in hexadecimal.
+    pub fn hash(&self) -> String {
+        let mut digest = Sha256::new();
+        for (path, bytes) in self.iter() {
+            digest.update((path.len() as u64).to_le_bytes());
+            digest.update(path);
+            digest.update((bytes.len() as u64).to_le_bytes());
+            digest.update(bytes);
+        }
+        digest.finalize().iter().fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+
+    /// The tables in order of the paths, and the places where a file is no UTF-8.
     pub(super) fn decode(self) -> (Vec<SourceFile>, Vec<(u16, usize)>) {
         let mut wrong = Vec::new();
-        let files = self.0.into_iter().take(usize::from(u16::MAX)).enumerate();
+        let files = self.0.into_iter().filter(|(path, _)| is_table(path)).take(usize::from(u16::MAX)).enumerate();
         let files = files.map(|(number, (path, file))| {
             let text = match String::from_utf8(file.bytes.into_owned()) {
                 Ok(text) => text,
@@ -133,7 +143,7 @@ pub enum Place {
     /// A table of a pack.
     Table(&'static Schema, PackId),
     /// A published crosswalk, by its name without the ending.
-    Mapping(String),
+    Mapping(&'static Schema, String),
 }
 
 /// Finds out what each file holds; reports those that are nothing, and the tables that packs lack.
@@ -149,8 +159,9 @@ pub fn places(files: &[SourceFile], sink: &mut Sink) -> Vec<(FileId, Place)> {
             ["arrangements"] => (Home::Arrangements, "arrangements".to_owned()),
             ["regimes", regime] => (Home::Regime, format!("regime/{regime}")),
             ["mappings"] => {
-                match name.strip_suffix(".sssom.tsv") {
-                    Some(name) => places.push((id, Place::Mapping(name.to_owned()))),
+                let schema = SCHEMAS.iter().find(|schema| schema.home == Home::Mappings);
+                match name.strip_suffix(".sssom.tsv").zip(schema) {
+                    Some((name, schema)) => places.push((id, Place::Mapping(schema, name.to_owned()))),
                     None => sink.push(
                         found(format!("`{name}` is no mapping file")).expected("a name that ends in `.sssom.tsv`"),
                     ),

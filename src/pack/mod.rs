@@ -19,7 +19,7 @@ pub mod value;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Related, Severity, SourceFile};
 pub use files::{Files, ReadError};
-pub use sssom::{MappingRow, MappingSet};
+pub use sssom::MappingSet;
 
 use diagnostic::Sink;
 use files::Place;
@@ -118,16 +118,23 @@ pub fn load(files: Files) -> Result<Packs, Diagnostics> {
     let mut tables = Tables::default();
     let mut sheets = Vec::new();
     let mut mappings = Vec::new();
+    let mut mapping_sheets = Vec::new();
     for (number, place) in places {
         match place {
             Place::Table(schema, pack) => {
                 sheets.push(sheet::read(number, &files, schema, pack, &mut tables, &mut sink));
             }
-            Place::Mapping(name) => mappings.extend(sssom::read(number, &files, &name, &mut sink)),
+            Place::Mapping(schema, name) => {
+                let (set, sheet) = sssom::read(number, &files, schema, name, &mut tables, &mut sink);
+                mappings.push(set);
+                mapping_sheets.push(sheet);
+            }
         }
     }
     let names = names::collect(&sheets, &files, &mut sink);
     names::check(&sheets, &names, &mut sink);
+    sssom::check(&mapping_sheets, &mappings, &names, &mut sink);
+    sheets.extend(mapping_sheets);
     keys::check(&sheets, &mut sink);
     rules::check(&sheets, &mut sink);
     cycles::check(&sheets, &mut sink);
@@ -137,5 +144,6 @@ pub fn load(files: Files) -> Result<Packs, Diagnostics> {
     if found.has_errors() {
         return Err(found);
     }
+    sssom::hand_out(&mut tables.mapping_rows, &mut mappings);
     Ok(Packs { tables, mappings, warnings: found, files })
 }

@@ -21,6 +21,8 @@ pub struct Names<'a> {
     plain: FxHashMap<Kind, Set<'a>>,
     /// Provisions by edition.
     provisions: FxHashMap<Cow<'a, str>, Set<'a>>,
+    /// Provisions by their address: edition, slash, slug.
+    addresses: FxHashSet<String>,
     /// Kinds of which a table could not be read: what is missing there has been reported already.
     unsure: FxHashSet<Kind>,
 }
@@ -56,6 +58,9 @@ pub fn collect<'a>(sheets: &[Sheet<'a>], files: &[SourceFile], sink: &mut Sink) 
             }
             match (kind, sheet.schema.edition_of(column)) {
                 (Kind::Provision, Some(edition)) => {
+                    if let Some(slug) = sheet.schema.column("slug") {
+                        names.addresses.insert(format!("{}/{}", sheet.value(row, edition), sheet.value(row, slug)));
+                    }
                     names.provisions.entry(sheet.value(row, edition)).or_default().insert(name);
                 }
                 _ => {
@@ -65,6 +70,32 @@ pub fn collect<'a>(sheets: &[Sheet<'a>], files: &[SourceFile], sink: &mut Sink) 
         }
     }
     names
+}
+
+impl Names<'_> {
+    /// For an address of a thing below the base, such as `provision/uk-psti/si-2023-1007/sch1-1`: what is wrong with
+    /// it, and the address most likely meant.
+    pub fn wrong_address(&self, address: &str) -> Option<(String, Option<String>)> {
+        let (class, name) = address.split_once('/')?;
+        let kind = *Kind::ALL.iter().find(|kind| kind.as_str().replace(' ', "-") == class)?;
+        if self.unsure.contains(&kind) {
+            return None;
+        }
+        let near = if kind == Kind::Provision {
+            if self.addresses.contains(name) {
+                return None;
+            }
+            suggest::nearest(name, self.addresses.iter().map(String::as_str))
+        } else {
+            let known = self.plain.get(&kind);
+            if known.is_some_and(|known| known.contains(name)) {
+                return None;
+            }
+            suggest::nearest(name, known.into_iter().flatten().map(Cow::as_ref))
+        };
+        let near = near.map(|near| format!("{class}/{near}"));
+        Some((format!("no {} has the address `{name}`", kind.as_str()), near))
+    }
 }
 
 /// Checks every name that a row uses.

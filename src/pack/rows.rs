@@ -662,4 +662,41 @@ tables! {
         /// Evidence.
         grade: Grade,
     }
+    /// A mapping that others published, with the columns of SSSOM and, after `comment`, our own.
+    MappingRow as mapping_rows in Mappings "*.sssom.tsv" unique (subject_id, predicate_id, object_id, author_label, mapping_source, locator, set_id) {
+        /// What is mapped.
+        subject_id: Curie,
+        /// Its name.
+        subject_label: Option<String>,
+        /// The relation that is stated.
+        predicate_id: Curie,
+        /// `Not` where the relation is denied.
+        predicate_modifier: Option<PredicateModifier>,
+        /// What it is mapped to.
+        object_id: Curie,
+        /// Its name.
+        object_label: Option<String>,
+        /// How the mapping was come by.
+        mapping_justification: Curie,
+        /// Who says so.
+        author_label: Option<String>,
+        /// Who says so, as an address.
+        author_id: Option<Curie>,
+        /// The document that says so.
+        mapping_source: Option<Curie>,
+        /// When it was said.
+        mapping_date: Option<PartialDate>,
+        /// How sure the author is, from 0 to 1.
+        confidence: Option<String>,
+        /// Remark.
+        comment: Option<String>,
+        /// Evidence.
+        grade: Option<Grade>,
+        /// Where in the source.
+        locator: Option<String>,
+        /// Rows with the same value are one statement on a set.
+        set_id: Option<String>,
+        /// The relation in the words of the source.
+        stated_relation: Option<String>,
+    }
 }

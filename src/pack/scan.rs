@@ -74,6 +74,12 @@ impl<'a> Scanner<'a> {
         Self { text: text.as_bytes(), delimiter, at, line: 1 }
     }
 
+    /// Passes over a text above the table.
+    pub fn skip_to(mut self, at: usize, line: u32) -> Self {
+        (self.at, self.line) = (at, line);
+        self
+    }
+
     /// The next row that is not blank. Keeps at most `limit` cells, so that a hostile row takes no room.
     pub fn next(&mut self, cells: &mut Vec<Span>, limit: usize) -> Option<Result<Record, Malformed>> {
         while let Some(byte) = self.text.get(self.at) {

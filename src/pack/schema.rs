@@ -18,6 +18,8 @@ pub enum Home {
     Arrangements,
     /// `regimes/<id>/` or `arrangements/`.
     RegimeOrArrangements,
+    /// `mappings/`; columns that may be blank may be left out.
+    Mappings,
 }
 
 impl Home {
@@ -40,12 +42,14 @@ pub struct Column {
     pub kind: Option<Kind>,
     /// Whether a cell holds several values.
     pub list: bool,
+    /// Whether a cell may be blank.
+    pub optional: bool,
 }
 
 impl Column {
     /// A column whose cells are read as `T`.
     pub const fn of<T: Cell>(name: &'static str) -> Self {
-        Self { name, kind: T::KIND, list: T::LIST }
+        Self { name, kind: T::KIND, list: T::LIST, optional: T::OPTIONAL }
     }
 }
 
@@ -71,6 +75,11 @@ impl Schema {
     /// The header as it is written.
     pub fn header(&self) -> String {
         self.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
+    }
+
+    /// Whether the header may leave out columns whose cells may be blank, and have others beside its own.
+    pub fn is_open(&self) -> bool {
+        self.home == Home::Mappings
     }
 
     /// The number of a column.

@@ -23,7 +23,7 @@ pub struct Sheet<'a> {
     pub pack: PackId,
     /// Whether every row could be cut into cells, so that a name not defined here is defined nowhere.
     pub whole: bool,
-    cells: Vec<Span>,
+    pub(super) cells: Vec<Span>,
 }
 
 impl<'a> Sheet<'a> {
@@ -61,16 +61,27 @@ pub fn read<'a>(
     sink: &mut Sink,
 ) -> Sheet<'a> {
     let text = files[usize::from(file.0)].text.as_str();
-    let mut sheet = Sheet { file, text, schema, pack, whole: false, cells: Vec::new() };
-    let mut scanner = Scanner::new(text, b',');
+    let sheet = Sheet { file, text, schema, pack, whole: false, cells: Vec::new() };
+    read_from(Scanner::new(text, b','), sheet, &[], tables, sink)
+}
+
+/// The same from where the table begins; `declared` are columns that the file may have beside those of the schema.
+pub fn read_from<'a>(
+    mut scanner: Scanner<'a>,
+    mut sheet: Sheet<'a>,
+    declared: &[String],
+    tables: &mut Tables,
+    sink: &mut Sink,
+) -> Sheet<'a> {
+    let (file, schema) = (sheet.file, sheet.schema);
     let mut cells = Vec::new();
     let Some(header) = scanner.next(&mut cells, MOST_COLUMNS) else {
-        let found = Diagnostic::new(Code::EmptyFile, format!("`{}` is empty", schema.file));
+        let found = Diagnostic::new(Code::EmptyFile, format!("`{}` has no header", schema.file));
         sink.push(found.at(file, 0..0).expected(format!("the header {}", schema.header())));
         return sheet;
     };
     let order = match header {
-        Ok(header) => columns(&sheet, header, &cells, sink),
+        Ok(header) => columns(&sheet, header, &cells, declared, sink),
         Err(malformed) => {
             sink.push(malformed.describe(file));
             None
@@ -79,15 +90,17 @@ pub fn read<'a>(
     let Some(order) = order else { return sheet };
     sheet.whole = true;
     let mut records = Vec::new();
-    while let Some(record) = scanner.next(&mut cells, order.len()) {
+    let width = cells.len();
+    while let Some(record) = scanner.next(&mut cells, width) {
         match record {
-            Ok(record) if record.width == order.len() => {
+            Ok(record) if record.width == width => {
                 records.push(record);
-                sheet.cells.extend(order.iter().map(|&column| cells[column]));
+                let cell = |place: &Option<usize>| place.map_or_else(Span::default, |place| cells[place]);
+                sheet.cells.extend(order.iter().map(cell));
             }
             Ok(record) => {
                 sheet.whole = false;
-                sink.push(ragged(file, record, order.len()));
+                sink.push(ragged(file, record, width));
             }
             Err(malformed) => {
                 sheet.whole = false;
@@ -103,7 +116,13 @@ pub fn read<'a>(
 }
 
 /// For each column of the schema its place in the file.
-fn columns(sheet: &Sheet<'_>, header: Record, cells: &[Span], sink: &mut Sink) -> Option<Vec<usize>> {
+fn columns(
+    sheet: &Sheet<'_>,
+    header: Record,
+    cells: &[Span],
+    declared: &[String],
+    sink: &mut Sink,
+) -> Option<Vec<Option<usize>>> {
     let (file, schema) = (sheet.file, sheet.schema);
     let mut places: Vec<Option<usize>> = vec![None; schema.columns.len()];
     let mut sound = header.width == cells.len();
@@ -117,15 +136,20 @@ fn columns(sheet: &Sheet<'_>, header: Record, cells: &[Span], sink: &mut Sink) -
             Some(_) => Diagnostic::new(Code::DuplicateColumn, format!("column `{name}` stands here twice")),
             None => Diagnostic::new(Code::UnexpectedColumn, format!("`{}` has no column `{name}`", schema.file)),
         };
-        sound = false;
         let unknown = problem.code == Code::UnexpectedColumn;
+        let tolerated = unknown && schema.is_open();
+        if tolerated && declared.iter().any(|declared| *declared == name) {
+            continue;
+        }
+        sound &= tolerated;
         let missing = schema.columns.iter().map(|c| c.name).filter(|name| !present(sheet, cells, name));
         let near = unknown.then(|| suggest::nearest(&name, missing)).flatten().map(str::to_owned);
         let header = format!("the header {}", schema.header());
-        sink.push(problem.at(file, span.range()).value(name).expected(header).suggest(near));
+        let problem = problem.at(file, span.range()).value(name).expected(header).suggest(near);
+        sink.push(if tolerated { problem.warning() } else { problem });
     }
     for (column, place) in schema.columns.iter().zip(&places) {
-        if place.is_none() {
+        if place.is_none() && !(column.optional && schema.is_open()) {
             sound = false;
             let message = format!("`{}` lacks the column `{}`", schema.file, column.name);
             let header_text = format!("the header {}", schema.header());
@@ -137,7 +161,7 @@ fn columns(sheet: &Sheet<'_>, header: Record, cells: &[Span], sink: &mut Sink) -
             );
         }
     }
-    sound.then(|| places.into_iter().flatten().collect())
+    sound.then_some(places)
 }
 
 fn present(sheet: &Sheet<'_>, cells: &[Span], name: &str) -> bool {

@@ -1,21 +1,245 @@
-//! Crosswalks that others published, in SSSOM: a header of metadata, then one row a mapping.
+//! Crosswalks that others published, in SSSOM: metadata in comments, then one row a mapping.
+//!
+//! The metadata are YAML; of that the part is read that SSSOM files have: scalars, and maps and lists one level down.
 
-use super::diagnostic::{Sink, SourceFile};
-use super::{FileId, Located};
+use super::diagnostic::{Code, Diagnostic, Sink, SourceFile};
+use super::names::Names;
+use super::rows::{MappingRow, Tables};
+use super::scan::{BOM, Scanner};
+use super::schema::Schema;
+use super::sheet::{self, Sheet};
+use super::{FileId, Located, PackId, suggest};
+use std::collections::BTreeMap;
 
-/// A mapping.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MappingRow {}
+/// Addresses below this are those of things in the packs.
+const BASE: &str = "https://w3id.org/regimap/";
+/// Columns that hold short IRIs.
+const CURIES: &[&str] =
+    &["subject_id", "predicate_id", "object_id", "mapping_justification", "author_id", "mapping_source"];
+/// Metadata without which nobody can tell what a crosswalk is and whether it may be used.
+const NEEDED: &[&str] = &["mapping_set_id", "license", "curie_map"];
 
 /// A published crosswalk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MappingSet {
     /// Name of the file without its ending.
     pub name: String,
+    /// The pack: `mapping/<name>`.
+    pub pack: PackId,
+    /// The file.
+    pub file: FileId,
+    /// Metadata with a single value: `mapping_set_id`, `license`, `mapping_set_title` and so on.
+    pub metadata: BTreeMap<String, String>,
+    /// What each prefix stands for.
+    pub prefixes: BTreeMap<String, String>,
     /// The mappings.
     pub rows: Vec<Located<MappingRow>>,
 }
 
-pub(super) fn read(_: FileId, _: &[SourceFile], _: &str, _: &mut Sink) -> Option<MappingSet> {
-    None
+impl MappingSet {
+    /// A value of the metadata.
+    pub fn get(&self, key: &str) -> Option<&str> {
+        self.metadata.get(key).map(String::as_str)
+    }
+
+    /// The IRI for a short one; an IRI stays as it is. Every prefix in a loaded set is known.
+    pub fn expand(&self, curie: &str) -> Option<String> {
+        let (prefix, local) = curie.split_once(':')?;
+        match self.prefixes.get(prefix) {
+            Some(start) => Some(format!("{start}{local}")),
+            None => local.starts_with("//").then(|| curie.to_owned()),
+        }
+    }
+}
+
+/// Reads a crosswalk; its rows go into the tables for now, see [`hand_out`].
+pub fn read<'a>(
+    file: FileId,
+    files: &'a [SourceFile],
+    schema: &'static Schema,
+    name: String,
+    tables: &mut Tables,
+    sink: &mut Sink,
+) -> (MappingSet, Sheet<'a>) {
+    let text = files[usize::from(file.0)].text.as_str();
+    let pack = PackId::from(format!("mapping/{name}"));
+    let header = Metadata::read(file, text, sink);
+    let scanner = Scanner::new(text, b'\t').skip_to(header.end, header.line);
+    let sheet = Sheet { file, text, schema, pack: pack.clone(), whole: false, cells: Vec::new() };
+    let sheet = sheet::read_from(scanner, sheet, &header.extensions, tables, sink);
+    let set = MappingSet { name, pack, file, metadata: header.metadata, prefixes: header.prefixes, rows: Vec::new() };
+    (set, sheet)
+}
+
+/// Gives each set its rows.
+pub fn hand_out(rows: &mut Vec<Located<MappingRow>>, sets: &mut [MappingSet]) {
+    for row in rows.drain(..) {
+        if let Some(set) = sets.iter_mut().find(|set| set.file == row.at.file) {
+            set.rows.push(row);
+        }
+    }
+}
+
+/// Checks short IRIs, and that those of the packs are addresses of something.
+pub fn check(sheets: &[Sheet<'_>], sets: &[MappingSet], names: &Names<'_>, sink: &mut Sink) {
+    for (sheet, set) in sheets.iter().zip(sets) {
+        let columns = |names: &'static [&str]| names.iter().filter_map(|name| sheet.schema.column(name));
+        for row in sheet.rows() {
+            for column in columns(CURIES) {
+                let curie = sheet.value(row, column);
+                if !curie.is_empty() && sink.lists_more(sheet.file) {
+                    curie_is_known(sheet, row, column, &curie, set, names, sink);
+                }
+            }
+            for column in columns(&["confidence"]) {
+                let value = sheet.value(row, column);
+                let is_share = value.parse::<f64>().is_ok_and(|share| (0.0..=1.0).contains(&share));
+                if !value.is_empty() && !is_share {
+                    let message = format!("`{value}` cannot stand in `confidence`");
+                    sink.push(sheet.at_cell(Code::BadValue, row, column, message).expected("a number from 0 to 1"));
+                }
+            }
+        }
+    }
+}
+
+fn curie_is_known(
+    sheet: &Sheet<'_>,
+    row: usize,
+    column: usize,
+    curie: &str,
+    set: &MappingSet,
+    names: &Names<'_>,
+    sink: &mut Sink,
+) {
+    let unsafe_in_iri = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
+    let Some(iri) = set.expand(curie) else {
+        let prefix = curie.split_once(':').map_or(curie, |(prefix, _)| prefix);
+        let near = suggest::nearest(prefix, set.prefixes.keys().map(String::as_str)).map(str::to_owned);
+        let found = sheet.at_cell(Code::UnknownPrefix, row, column, format!("no prefix `{prefix}` in `curie_map`"));
+        return sink.push(found.expected("a prefix that the head of the file declares").suggest(near));
+    };
+    if iri.contains(unsafe_in_iri) {
+        let found = sheet.at_cell(Code::BadName, row, column, format!("`{curie}` makes no IRI"));
+        return sink.push(found.expected("an IRI without blanks and without any of <>\"{}|\\^`"));
+    }
+    if let Some((message, near)) = iri.strip_prefix(BASE).and_then(|address| names.wrong_address(address)) {
+        // Suggests in the spelling of the file.
+        let near = near.map(|near| {
+            let iri = format!("{BASE}{near}");
+            let short = set.prefixes.iter().filter_map(|(p, start)| Some(format!("{p}:{}", iri.strip_prefix(start)?)));
+            short.min_by_key(String::len).unwrap_or(iri)
+        });
+        let found = sheet.at_cell(Code::UnknownName, row, column, message);
+        sink.push(found.expected("the address of something in the packs").suggest(near));
+    }
+}
+
+/// What stands above the table.
+#[derive(Default)]
+struct Metadata {
+    metadata: BTreeMap<String, String>,
+    prefixes: BTreeMap<String, String>,
+    extensions: Vec<String>,
+    /// Byte and line at which the table begins.
+    end: usize,
+    line: u32,
+}
+
+impl Metadata {
+    fn read(file: FileId, text: &str, sink: &mut Sink) -> Self {
+        let start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+        let mut header = Self { end: start, line: 1, ..Self::default() };
+        let mut seen: Vec<String> = Vec::new();
+        let mut section = String::new();
+        for line in text[start..].split_inclusive('\n') {
+            let Some(content) = line.strip_prefix('#') else { break };
+            let span = header.end..header.end + line.trim_end().len();
+            header.end += line.len();
+            header.line += 1;
+            let content = content.trim_end();
+            if content.trim().is_empty() {
+                continue;
+            }
+            let mut wrong = |message: String, expected: &str| {
+                sink.push(Diagnostic::new(Code::BadMetadata, message).at(file, span.clone()).expected(expected));
+            };
+            let content = content.strip_prefix(' ').unwrap_or(content);
+            let nested = content.starts_with(' ') || content.starts_with("- ");
+            let item = content.trim_start().trim_start_matches("- ");
+            // A value of a list has no key; only prefixes and extensions are looked into.
+            let Some((key, value)) = key_and_value(item) else {
+                if !nested || section == "curie_map" {
+                    wrong("this is no metadata".to_owned(), "`# key: value`");
+                }
+                continue;
+            };
+            let value = match scalar(value) {
+                Ok(value) => value,
+                Err(expected) => {
+                    wrong(format!("the value of `{key}` cannot be read"), expected);
+                    continue;
+                }
+            };
+            if !nested {
+                if seen.iter().any(|seen| seen == key) {
+                    wrong(format!("`{key}` is given twice"), "each key once");
+                }
+                seen.push(key.to_owned());
+                section = if value.is_empty() { key.to_owned() } else { String::new() };
+                if !value.is_empty() {
+                    header.metadata.insert(key.to_owned(), value);
+                }
+            } else if section == "curie_map" {
+                if header.prefixes.insert(key.to_owned(), value).is_some() {
+                    wrong(format!("prefix `{key}` is declared twice"), "each prefix once");
+                }
+            } else if section == "extension_definitions" && key == "slot_name" {
+                header.extensions.push(value);
+            } else if section.is_empty() {
+                wrong(format!("`{key}` is indented below a key that has a value"), "no blanks before the key");
+            }
+        }
+        for key in NEEDED.iter().filter(|key| !seen.iter().any(|seen| seen == *key)) {
+            let found = Diagnostic::new(Code::BadMetadata, format!("the metadata lack `{key}`"));
+            sink.push(
+                found.at(file, start..start).field(*key).expected(format!("a line `# {key}: …` above the table")),
+            );
+        }
+        header
+    }
+}
+
+fn key_and_value(text: &str) -> Option<(&str, &str)> {
+    let (key, value) = text.split_once(": ").or_else(|| Some((text.strip_suffix(':')?, "")))?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
+    is_key.then_some((key, value.trim()))
+}
+
+/// A YAML scalar: plain, in single quotes or in double quotes.
+fn scalar(text: &str) -> Result<String, &'static str> {
+    if let Some(inner) = text.strip_prefix('\'') {
+        let inner = inner.strip_suffix('\'').ok_or("a closing `'`")?;
+        return Ok(inner.replace("''", "'"));
+    }
+    let Some(inner) = text.strip_prefix('"') else {
+        let structured = text.starts_with(['[', '{', '|', '>', '&', '*', '!', '%', '@', '`']);
+        return if structured { Err("a plain or quoted text on one line") } else { Ok(text.to_owned()) };
+    };
+    let inner = inner.strip_suffix('"').ok_or("a closing `\"`")?;
+    let mut value = String::new();
+    let mut chars = inner.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('n') => value.push('\n'),
+                Some('t') => value.push('\t'),
+                Some(c @ ('"' | '\\' | '/')) => value.push(c),
+                _ => return Err("of escapes only \\n, \\t, \\\", \\\\ and \\/"),
+            },
+            '"' => return Err("a `\\` before a quote within the text"),
+            c => value.push(c),
+        }
+    }
+    Ok(value)
 }

@@ -10,6 +10,8 @@ pub trait Cell {
     const KIND: Option<Kind> = None;
     /// Whether a cell holds several values.
     const LIST: bool = false;
+    /// Whether a cell may be blank.
+    const OPTIONAL: bool = false;
 }
 
 impl Cell for String {}
@@ -18,6 +20,7 @@ impl Cell for u16 {}
 
 impl<T: Cell> Cell for Option<T> {
     const KIND: Option<Kind> = T::KIND;
+    const OPTIONAL: bool = true;
 }
 
 macro_rules! identifiers {
@@ -140,6 +143,8 @@ identifiers! { any:
     ArrangementId,
     /// One directed effect of an arrangement.
     RecognitionId,
+    /// A short IRI in a mapping: `etsi:v2.1.1/5.1-1`; the file says what `etsi` stands for.
+    Curie,
 }
 
 identifiers! { word:
@@ -149,6 +154,7 @@ identifiers! { word:
     FactKey,
 }
 
+impl Cell for Curie {}
 impl Cell for Slug {}
 impl Cell for FactKey {}
 
@@ -419,6 +425,14 @@ closed_list! {
 }
 
 closed_list! {
+    /// What SSSOM says of a predicate.
+    PredicateModifier {
+        /// The relation does not hold.
+        Not = "Not",
+    }
+}
+
+closed_list! {
     /// Yes or no.
     YesNo {
         /// Yes.
@@ -543,6 +557,7 @@ impl<'a, T> IntoIterator for &'a List<T> {
 impl<T: Cell> Cell for List<T> {
     const KIND: Option<Kind> = T::KIND;
     const LIST: bool = true;
+    const OPTIONAL: bool = true;
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {

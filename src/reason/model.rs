@@ -350,9 +350,9 @@ fn levels<'a>(
         .zip(includes)
         .filter_map(|(row, includes)| {
             let mut requires: Vec<Requirement> = includes.iter().flat_map(|level| own[level].iter().copied()).collect();
-            // Of several rows for one provision the strongest and best evidenced counts.
+            // Of several rows for one provision the strongest counts, and a weaker one only if it is better evidenced.
             requires.sort_by_key(|r| (r.provision, !r.mandatory, r.grade));
-            requires.dedup_by_key(|r| r.provision);
+            requires.dedup_by(|next, kept| next.provision == kept.provision && next.grade >= kept.grade);
             Some(Level { row, edition: *edition_ix.get(&row.edition_id)?, includes, requires })
         })
         .collect()

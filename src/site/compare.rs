@@ -7,7 +7,7 @@ use super::ask::Answers;
 use super::cell::Item;
 use super::page::{Notice, Page, notice};
 use super::path::{PagePath, one_step};
-use super::section::{Cell, Group, Layout, Row, Section};
+use super::section::{Cell, Column, Group, Layout, Row, Section};
 use super::things::Thing;
 use super::{Site, SiteError};
 use oxrdf::{NamedNode, Term};
@@ -125,7 +125,7 @@ fn list(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
         id: "sides".to_owned(),
         title: query.title,
         question: String::new(),
-        columns: vec!["What is asked here …".to_owned(), "… beside what is asked or required there".to_owned()],
+        columns: vec![plain("What is asked here …"), plain("… beside what is asked or required there")],
         count: sides.len(),
         groups: groups.into_iter().map(|(_, group)| group).collect(),
         of: None,
@@ -136,6 +136,10 @@ fn list(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
     site.emit(&page)
 }
 
+fn plain(head: &str) -> Column {
+    Column { head: head.to_owned(), number: false }
+}
+
 fn cell(items: Vec<Item>) -> Cell {
     Cell { items, span: 1, ..Cell::default() }
 }
@@ -144,6 +148,7 @@ fn cell(items: Vec<Item>) -> Cell {
 fn coverage(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
     let mut page = Page::new("coverage.html", PagePath::new("coverage"), "Coverage");
     page.kind = "What a label or an edition shows of another's demands".to_owned();
+    page.full_editions = site.full_editions(&page.path);
     let layouts: Vec<&Layout> = site.layouts.of("coverage").iter().collect();
     page.sections = site.whole(&layouts, &page.path)?;
     // A level without requirements is no side, so its rows lead nowhere.
@@ -151,7 +156,7 @@ fn coverage(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
         sides.iter().map(|side| (page.path.href(&side.thing.path), side.thing)).collect();
     let thing = |item: &Item| item.href.as_ref().and_then(|href| by_href.get(href)).copied();
     for section in &mut page.sections {
-        section.columns.push("Line by line".to_owned());
+        section.columns.push(plain("Line by line"));
         for group in &mut section.groups {
             let target = group.head.as_ref().and_then(thing);
             for row in &mut group.rows {

@@ -19,6 +19,9 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
         let mut page = Page::new("thing.html", path, kind.plural);
         page.kind = "All of a kind".to_owned();
         page.sections = site.whole(&layouts, &page.path)?;
+        if matches!(kind.class, "Element" | "Theme" | "Provision") {
+            page.full_editions = site.full_editions(&page.path);
+        }
         if layouts.is_empty() {
             let view = site.view(&page.path, None);
             page.links = site.things.of(kind).map(|thing| view.node(&thing.iri)).collect();

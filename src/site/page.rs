@@ -46,6 +46,8 @@ pub struct Page {
     pub properties_text: Option<String>,
     /// How complete the editions are that it rests on.
     pub notices: Vec<Notice>,
+    /// The editions held in full, for a page on which many editions could have a say.
+    pub full_editions: Vec<Item>,
     /// Its tables.
     pub sections: Vec<Section>,
     /// Other pages to go to.
@@ -96,6 +98,7 @@ impl Page {
             properties: Vec::new(),
             properties_text: None,
             notices: Vec::new(),
+            full_editions: Vec::new(),
             sections: Vec::new(),
             links: Vec::new(),
             query: None,
@@ -155,6 +158,13 @@ impl Site<'_, '_> {
     /// How a page sees terms.
     pub fn view<'v>(&'v self, page: &'v PagePath, within: Option<&'v str>) -> View<'v> {
         View { things: &self.things, page, within, base: self.ask.engine.base(), brief: false }
+    }
+
+    /// The editions in which silence means something, as links.
+    pub fn full_editions(&self, page: &PagePath) -> Vec<Item> {
+        let full = |thing: &&Thing| thing.completeness.as_deref() == Some("full");
+        let link = |edition: &Thing| Item::link(self.things.link_text(edition, None), page, &edition.path);
+        self.things.iter().filter(full).map(link).collect()
     }
 
     /// The answers of queries that are not about one subject, as sections.

@@ -46,7 +46,7 @@ pub struct Section {
     /// What it answers.
     pub question: String,
     /// Heads of its columns.
-    pub columns: Vec<String>,
+    pub columns: Vec<Column>,
     /// Its rows, in groups.
     pub groups: Vec<Group>,
     /// How many rows there are.
@@ -59,6 +59,15 @@ pub struct Section {
     pub name: String,
     /// The query that gives this table.
     pub text: String,
+}
+
+/// The head of a column.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// What it says.
+    pub head: String,
+    /// Whether numbers stand below it.
+    pub number: bool,
 }
 
 /// Rows under one head.
@@ -183,6 +192,7 @@ impl Layout {
         let many: Vec<bool> = self.columns.iter().map(|(name, _)| self.many.contains(name)).collect();
         let mut groups: Vec<Group> =
             heads.iter().map(|head| Group { head: head.map(|head| view.item(head)), rows: Vec::new() }).collect();
+        let views: Vec<View<'_>> = heads.iter().map(|head| below(view, *head)).collect();
         let mut seen: FxHashMap<Vec<Option<&Term>>, usize> = FxHashMap::default();
         let mut count = 0;
         for (place, _, row) in ordered {
@@ -192,20 +202,21 @@ impl Layout {
             let target = &mut groups[place].rows;
             if let Some(&earlier) = seen.get(&key) {
                 if let Some(found) = target.get_mut(earlier) {
-                    gather(found, &columns, &many, |c| term(row, c).map(|t| view.item(t)));
+                    gather(found, &columns, &many, |c| term(row, c).map(|t| views[place].item(t)));
                 }
                 continue;
             }
             count += 1;
             if count <= limit {
                 seen.insert(key, target.len());
-                target.push(new_row(columns.iter().map(|&c| term(row, c).map(|t| view.item(t)))));
+                target.push(new_row(columns.iter().map(|&c| term(row, c).map(|t| views[place].item(t)))));
             } else {
                 seen.insert(key, usize::MAX);
             }
         }
         groups.retain(|group| !group.rows.is_empty());
-        let spans = self.columns.iter().take_while(|(name, _)| self.span.contains(name)).count();
+        let heads = self.heads(&mut groups);
+        let spans = self.columns.iter().take_while(|(name, _)| self.span.contains(name)).count().min(heads.len());
         for group in &mut groups {
             span(&mut group.rows, spans);
         }
@@ -218,7 +229,7 @@ impl Layout {
             id: self.query.name.rsplit('/').next().unwrap_or_default().to_owned(),
             title: self.query.title.clone(),
             question: self.query.question.clone(),
-            columns: self.columns.iter().map(|(_, head)| head.clone()).collect(),
+            columns: heads,
             groups,
             count: count.min(limit),
             of: (count > limit).then_some(count),
@@ -226,6 +237,33 @@ impl Layout {
             name: self.query.name.clone(),
             text: self.query.bind(&parameters)?.text.trim().to_owned(),
         }))
+    }
+}
+
+impl Layout {
+    /// The heads of the columns; a column in which no row has anything is left out.
+    fn heads(&self, groups: &mut [Group]) -> Vec<Column> {
+        let mut heads = Vec::new();
+        for (_, head) in &self.columns {
+            let place = heads.len();
+            let cells = || groups.iter().flat_map(|group| &group.rows).map(|row| &row.cells[place]);
+            if cells().any(|cell| !cell.items.is_empty()) {
+                heads.push(Column { head: head.clone(), number: cells().any(|cell| cell.number) });
+            } else {
+                groups.iter_mut().flat_map(|group| &mut group.rows).for_each(|row| drop(row.cells.remove(place)));
+            }
+        }
+        heads
+    }
+}
+
+/// How terms look below the head of a group: under an edition, its provisions need no naming of it.
+fn below<'v>(view: View<'v>, head: Option<&'v Term>) -> View<'v> {
+    match head {
+        Some(Term::NamedNode(node)) if view.things.get(node.as_str()).is_some_and(|t| t.kind.class == "Edition") => {
+            View { within: Some(node.as_str()), ..view }
+        }
+        _ => view,
     }
 }
 

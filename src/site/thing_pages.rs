@@ -73,6 +73,9 @@ fn page(site: &Site<'_, '_>, thing: &Thing, asked: &Asked<'_>, rests_on: &Answer
     for edition in editions(site, thing, rests_on) {
         page.notices.push(notice(&site.things, &thing.path, edition));
     }
+    if matches!(thing.kind.class, "Element" | "Theme" | "Condition" | "DutyBearer" | "ProductPart") {
+        page.full_editions = site.full_editions(&thing.path);
+    }
     Ok(page)
 }
 

@@ -107,12 +107,17 @@ impl Things {
 
     /// Puts them in the order of their kinds, editions and identifiers.
     fn order(&mut self) {
+        // Levels of one label may stand in several editions; people know them by their names.
+        let level = |thing: &Thing| thing.kind.class == "Level";
+        let regime = |thing: &Thing| thing.identifier.split('/').next().unwrap_or_default().to_owned();
+        let container = |thing: &Thing| if level(thing) { Some(regime(thing)) } else { thing.edition.clone() };
+        let name = |thing: &Thing| if level(thing) { thing.label.clone() } else { thing.identifier.clone() };
         let place = |thing: &Thing| kinds::KINDS.iter().position(|kind| kind.class == thing.kind.class);
         self.all.sort_by(|a, b| {
             place(a)
                 .cmp(&place(b))
-                .then_with(|| a.edition.cmp(&b.edition))
-                .then_with(|| natural::compare(&a.identifier, &b.identifier))
+                .then_with(|| container(a).cmp(&container(b)))
+                .then_with(|| natural::compare(&name(a), &name(b)))
                 .then_with(|| a.iri.cmp(&b.iri))
         });
         for (rank, thing) in self.all.iter_mut().enumerate() {

@@ -1,0 +1,10 @@
+//! What has to hold for any facts, tried on small made-up regimes and on the shipped data.
+
+#[path = "properties/graph.rs"]
+mod graph;
+#[path = "properties/reasoning.rs"]
+mod reasoning;
+#[path = "properties/shipped.rs"]
+mod shipped;
+#[path = "properties/world.rs"]
+mod world;
