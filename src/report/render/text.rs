@@ -88,7 +88,11 @@ impl Page {
             match &section.body {
                 _ if section.is_empty() => self.paragraph("None.", "", Style::new()),
                 _ if section.detail && !self.full => {
-                    let text = format!("{} rows; `--full` shows them, `--format csv --table {}` gives them as a table.", section.len(), section.id);
+                    let text = format!(
+                        "{} rows; `--full` shows them, `--format csv --table {}` gives them as a table.",
+                        section.len(),
+                        section.id
+                    );
                     self.paragraph(&text, "", Style::new());
                 }
                 Body::Table(table) => self.table(table),
@@ -176,16 +180,11 @@ impl Page {
         let rule: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
         self.grid_line(&rule, &widths, &vec![DIM; grid.len()], 0);
         for (number, row) in table.rows.iter().enumerate() {
-            let above = table.rows[..number].iter().rev().find(|other| other.depth < row.depth);
             let cells: Vec<String> = grid.iter().map(|&column| line(&row.cells[column].plain())).collect();
             let styles: Vec<Style> = grid.iter().map(|&column| cell_style(&row.cells[column])).collect();
             self.grid_line(&cells, &widths, &styles, 2 * row.depth);
-            for (place, column) in table.columns.iter().enumerate().filter(|(_, c)| c.width == Width::Below) {
-                let cell = &row.cells[place];
-                // What holds for all that a row contains is told once.
-                if *cell != Cell::Empty && above.is_none_or(|above| above.cells[place] != *cell) {
-                    self.below(&" ".repeat(2 * row.depth + 4), &column.title, cell);
-                }
+            for (column, cell) in table.below(number) {
+                self.below(&" ".repeat(2 * row.depth + 4), &column.title, cell);
             }
         }
     }
@@ -213,7 +212,11 @@ impl Page {
             let rows = table.rows.iter().map(|row| (line(&row.cells[column].plain()), indent(row.depth)));
             let texts: Vec<(String, usize)> = rows.chain([(line(&table.columns[column].title), 0)]).collect();
             let natural = texts.iter().map(|(text, indent)| text.width() + indent).max().unwrap_or(0).max(1);
-            let word = texts.iter().flat_map(|(text, indent)| text.split(' ').map(move |word| word.width() + indent)).max().unwrap_or(0);
+            let word = texts
+                .iter()
+                .flat_map(|(text, indent)| text.split(' ').map(move |word| word.width() + indent))
+                .max()
+                .unwrap_or(0);
             widths.push(natural);
             // What a row is called is read first, and stays whole if it can.
             least.push(if place == 0 { natural.min(28) } else { word.clamp(8, 16).min(natural) });
