@@ -1,7 +1,7 @@
 //! `regimap compare`: what two regimes, editions or levels ask, provision by provision.
 
-use super::output::{Evidence, Output, choose, setting, write};
 use super::Context;
+use super::output::{Evidence, Output, choose, setting, write};
 use crate::report::{Asker, compare, resolve_side};
 use anyhow::Result;
 use clap::Args;

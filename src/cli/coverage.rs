@@ -1,7 +1,7 @@
 //! `regimap coverage`: does holding a label show that a law or standard is met?
 
-use super::output::{Evidence, Output, choose, setting, write};
 use super::Context;
+use super::output::{Evidence, Output, choose, setting, write};
 use crate::report::{Asker, coverage, resolve_holder, resolve_side};
 use anyhow::Result;
 use clap::Args;

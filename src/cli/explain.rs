@@ -1,7 +1,7 @@
 //! `regimap explain`: why a relation or a status is what it is.
 
-use super::output::{Evidence, Output, choose, setting, write};
 use super::Context;
+use super::output::{Evidence, Output, choose, setting, write};
 use crate::report::{Asker, explain, resolve_side};
 use anyhow::Result;
 use clap::Args;

@@ -1,9 +1,9 @@
 //! How a report is written: format, table, width and colour; and what every report is told from outside.
 
 use super::Context;
+use crate::query::Names;
 use crate::report::render::{Csv, Html, Json, Markdown, Renderer, Text};
 use crate::report::{Asker, Choice, DataVersion, Report, ReportError, Setting};
-use crate::query::Names;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use oxrdf::NamedNode;

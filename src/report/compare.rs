@@ -2,20 +2,16 @@
 
 use super::ask::{Answer, Answered, Asker, ReportError};
 use super::coverage::{Setting, path};
+use super::facets;
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
 use super::words::{count, join};
-use super::facets;
 use std::collections::BTreeMap;
 
 /// The relations in the order of telling, by their NIST IR 8477 names.
-const RELATIONS: [(&str, &str); 4] = [
-    ("equal", "equal"),
-    ("superset-of", "superset"),
-    ("subset-of", "subset"),
-    ("intersects-with", "intersecting"),
-];
+const RELATIONS: [(&str, &str); 4] =
+    [("equal", "equal"), ("superset-of", "superset"), ("subset-of", "subset"), ("intersects-with", "intersecting")];
 
 /// Makes the report.
 ///
@@ -53,8 +49,11 @@ pub fn compare(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Settin
     sections.push(related(asker, &relations, &elements, &mine, &theirs, one, other));
     sections.push(unmatched(&unmatched_first, "only-first", one, other, second_full));
     sections.push(unmatched(&unmatched_second, "only-second", other, one, first_full));
-    for (answered, id, holder, target) in [(towards, "recognition-of-second", other, one), (away, "recognition-of-first", one, other)] {
-        let conditions = asker.ask("report/recognition-conditions", &[("holder", &holder.thing), ("target", &target.thing)])?;
+    for (answered, id, holder, target) in
+        [(towards, "recognition-of-second", other, one), (away, "recognition-of-first", one, other)]
+    {
+        let conditions =
+            asker.ask("report/recognition-conditions", &[("holder", &holder.thing), ("target", &target.thing)])?;
         let title = format!("Recognition of {} for {}", holder.name, target.name);
         sections.push(facets::recognitions(asker, &answered, &conditions, id, &title));
     }
@@ -156,10 +155,21 @@ impl Provisions {
 }
 
 fn name(row: &Answer<'_>, several: bool) -> String {
-    if several { format!("{} {}", row.text("editionLabel"), row.text("provisionId")) } else { row.text("provisionId").to_owned() }
+    if several {
+        format!("{} {}", row.text("editionLabel"), row.text("provisionId"))
+    } else {
+        row.text("provisionId").to_owned()
+    }
 }
 
-fn answer(counts: &Answered, mine: &Provisions, unmatched: &Answered, one: &Choice, other: &Choice, full: bool) -> String {
+fn answer(
+    counts: &Answered,
+    mine: &Provisions,
+    unmatched: &Answered,
+    one: &Choice,
+    other: &Choice,
+    full: bool,
+) -> String {
     let mut alone: Vec<&str> = unmatched.rows().map(|row| row.text("provision")).collect();
     alone.dedup();
     let total = mine.number();
@@ -171,11 +181,18 @@ fn answer(counts: &Answered, mine: &Provisions, unmatched: &Answered, one: &Choi
             Some(format!("{} {words}", row.number("pairs")))
         })
         .collect();
-    let rest = if full { "have no counterpart" } else { "have no counterpart on record, which establishes nothing while the other side is not recorded in full" };
+    let rest = if full {
+        "have no counterpart"
+    } else {
+        "have no counterpart on record, which establishes nothing while the other side is not recorded in full"
+    };
     let pairs = if pairs.is_empty() { String::new() } else { format!(" (pairs: {})", join(&pairs)) };
     format!(
         "Of {} of {} that ask something, {related} share elements with {}{pairs}; {} {rest}.",
-        count(total, "provision"), one.name, other.name, alone.len()
+        count(total, "provision"),
+        one.name,
+        other.name,
+        alone.len()
     )
 }
 
@@ -188,12 +205,15 @@ fn in_figures(counts: &Answered) -> Section {
     ]);
     for (relation, _) in RELATIONS {
         for row in counts.rows().filter(|row| row.local("relation") == relation) {
-            table.push(0, vec![
-                Cell::status(relation),
-                Cell::text(row.text("pairs")),
-                Cell::text(row.text("ofFirst")),
-                Cell::text(row.text("ofSecond")),
-            ]);
+            table.push(
+                0,
+                vec![
+                    Cell::status(relation),
+                    Cell::text(row.text("pairs")),
+                    Cell::text(row.text("ofFirst")),
+                    Cell::text(row.text("ofSecond")),
+                ],
+            );
         }
     }
     Section {
@@ -217,7 +237,10 @@ fn related(
 ) -> Section {
     let mut by_pair: BTreeMap<(&str, &str), Vec<Cell>> = BTreeMap::new();
     for row in elements.rows() {
-        by_pair.entry((row.text("comparison"), row.text("where"))).or_default().push(row.link("element", "elementLabel"));
+        by_pair
+            .entry((row.text("comparison"), row.text("where")))
+            .or_default()
+            .push(row.link("element", "elementLabel"));
     }
     let mut table = Table::new(&[
         ("first", &one.name, Width::Narrow),
@@ -232,25 +255,35 @@ fn related(
         ("evidence", "Evidence", Width::Below),
     ]);
     let mut rows: Vec<Answer<'_>> = relations.rows().collect();
-    rows.sort_by(|a, b| natural(a.text("subject"), b.text("subject")).then_with(|| natural(a.text("object"), b.text("object"))));
+    rows.sort_by(|a, b| {
+        natural(a.text("subject"), b.text("subject")).then_with(|| natural(a.text("object"), b.text("object")))
+    });
     let first_editions = mine.several_editions(rows.iter().map(|row| row.text("subject")));
     let second_editions = theirs.several_editions(rows.iter().map(|row| row.text("object")));
     for row in rows {
         let (subject, object) = (row.text("subject"), row.text("object"));
-        let mut of = |place: &'static str| Cell::list(by_pair.remove(&(row.text("comparison"), place)).unwrap_or_default());
+        let mut of =
+            |place: &'static str| Cell::list(by_pair.remove(&(row.text("comparison"), place)).unwrap_or_default());
         let (shared, only_first, only_second) = (of("shared"), of("only first"), of("only second"));
-        table.push(0, vec![
-            mine.link(subject, first_editions),
-            Cell::status(row.local("relation")),
-            theirs.link(object, second_editions),
-            mine.modality(subject),
-            theirs.modality(object),
-            Cell::text(format!("{} — {}", mine.text(subject, "heading"), theirs.text(object, "heading"))),
-            shared,
-            only_first,
-            only_second,
-            Cell::list(vec![Cell::Evidence(asker.evidence(row)), mine.membership(subject), theirs.membership(object)]),
-        ]);
+        table.push(
+            0,
+            vec![
+                mine.link(subject, first_editions),
+                Cell::status(row.local("relation")),
+                theirs.link(object, second_editions),
+                mine.modality(subject),
+                theirs.modality(object),
+                Cell::text(format!("{} — {}", mine.text(subject, "heading"), theirs.text(object, "heading"))),
+                shared,
+                only_first,
+                only_second,
+                Cell::list(vec![
+                    Cell::Evidence(asker.evidence(row)),
+                    mine.membership(subject),
+                    theirs.membership(object),
+                ]),
+            ],
+        );
     }
     Section {
         id: "relations",
@@ -271,7 +304,11 @@ fn unmatched(answered: &Answered, id: &'static str, of: &Choice, other: &Choice,
     };
     let mut grouped: BTreeMap<&str, (Answer<'_>, Vec<Cell>)> = BTreeMap::new();
     for row in answered.rows() {
-        grouped.entry(row.text("provision")).or_insert_with(|| (row, Vec::new())).1.push(row.link("element", "elementLabel"));
+        grouped
+            .entry(row.text("provision"))
+            .or_insert_with(|| (row, Vec::new()))
+            .1
+            .push(row.link("element", "elementLabel"));
     }
     let mut rows: Vec<(Answer<'_>, Vec<Cell>)> = grouped.into_values().collect();
     rows.sort_by(|a, b| natural(a.0.text("provision"), b.0.text("provision")));
@@ -284,17 +321,23 @@ fn unmatched(answered: &Answered, id: &'static str, of: &Choice, other: &Choice,
     let status = if full { "no-relationship" } else { "not-established" };
     for (row, mut elements) in rows {
         elements.dedup();
-        table.push(0, vec![
-            Cell::link(row.text("provision"), name(&row, several)),
-            Cell::text(row.text("heading")),
-            Cell::status(status),
-            Cell::list(elements),
-        ]);
+        table.push(
+            0,
+            vec![
+                Cell::link(row.text("provision"), name(&row, several)),
+                Cell::text(row.text("heading")),
+                Cell::status(status),
+                Cell::list(elements),
+            ],
+        );
     }
     let note = if full {
         format!("Nothing in {} shares an element with these.", other.name)
     } else {
-        format!("Nothing on record in {} shares an element with these; it is not recorded in full, so that no counterpart is established and none is ruled out.", other.name)
+        format!(
+            "Nothing on record in {} shares an element with these; it is not recorded in full, so that no counterpart is established and none is ruled out.",
+            other.name
+        )
     };
     Section {
         id,
@@ -317,8 +360,17 @@ fn findings(asker: &Asker<'_>, pins: &Answered, sides: &[Side]) -> Result<Vec<Fi
                 told.push(row.text("edition"));
                 findings.push(Finding {
                     severity: Severity::Open,
-                    text: format!("{} is recorded in part only. {}", row.text("editionLabel"), row.text("completenessNote")).trim().to_owned(),
-                    evidence: vec![Link { iri: row.text("edition").to_owned(), text: row.text("editionLabel").to_owned() }],
+                    text: format!(
+                        "{} is recorded in part only. {}",
+                        row.text("editionLabel"),
+                        row.text("completenessNote")
+                    )
+                    .trim()
+                    .to_owned(),
+                    evidence: vec![Link {
+                        iri: row.text("edition").to_owned(),
+                        text: row.text("editionLabel").to_owned(),
+                    }],
                 });
             }
         }
@@ -329,7 +381,13 @@ fn findings(asker: &Asker<'_>, pins: &Answered, sides: &[Side]) -> Result<Vec<Fi
             told.push((row.text("cited"), row.text("newer")));
             findings.push(Finding {
                 severity: Severity::Open,
-                text: format!("The pin is behind: {} fixes {}, and {} has since appeared ({}).", row.text("byLabel"), row.text("citedLabel"), row.text("newerLabel"), row.text("newerDate")),
+                text: format!(
+                    "The pin is behind: {} fixes {}, and {} has since appeared ({}).",
+                    row.text("byLabel"),
+                    row.text("citedLabel"),
+                    row.text("newerLabel"),
+                    row.text("newerDate")
+                ),
                 evidence: vec![Link { iri: row.text("newer").to_owned(), text: row.text("newerLabel").to_owned() }],
             });
         }

@@ -121,7 +121,9 @@ pub(super) fn path(choice: &Choice) -> String {
 pub(super) fn evidence_text(threshold: &str) -> String {
     match threshold {
         "primary" => "primary: only what was read in the texts themselves decides".to_owned(),
-        "secondary" => "secondary: what was read in the texts, or about them, decides; unconfirmed facts do not".to_owned(),
+        "secondary" => {
+            "secondary: what was read in the texts, or about them, decides; unconfirmed facts do not".to_owned()
+        }
         _ => "unconfirmed: every recorded fact decides, confirmed or not".to_owned(),
     }
 }
@@ -165,9 +167,11 @@ fn answer(counts: &Answered, found: &Found, target: &Choice) -> String {
 
 /// Which provisions count as met, by the strongest kind of recognition that is in force.
 fn recognition_sentence(found: &Found) -> String {
-    for (effect, verb) in
-        [("deemed-compliance", "the law deems"), ("accepted", "the scheme or authority accepts it for"), ("stated-equivalent", "the parties call it equivalent to")]
-    {
+    for (effect, verb) in [
+        ("deemed-compliance", "the law deems"),
+        ("accepted", "the scheme or authority accepts it for"),
+        ("stated-equivalent", "the parties call it equivalent to"),
+    ] {
         let mut counts: Vec<&str> = Vec::new();
         let mut by: Vec<&str> = Vec::new();
         let in_force = |row: &Answer<'_>| row.local("effect") == effect && row.local("state") == "in-force";
@@ -201,11 +205,10 @@ fn summary(query: ShownQuery, counts: &Answered) -> Section {
         ("elements", "Elements", Width::Narrow),
     ]);
     for row in counts.rows() {
-        table.push(0, vec![
-            Cell::text(row.text("strength")),
-            Cell::status(row.local("status")),
-            Cell::text(row.text("elements")),
-        ]);
+        table.push(
+            0,
+            vec![Cell::text(row.text("strength")), Cell::status(row.local("status")), Cell::text(row.text("elements"))],
+        );
     }
     Section {
         id: "summary",
@@ -220,9 +223,13 @@ fn summary(query: ShownQuery, counts: &Answered) -> Section {
 /// The three lists of provisions: those that a label can show, those on another route, those out of its reach.
 fn provisions(asker: &Asker<'_>, found: &Found) -> Vec<Section> {
     let mut rows: Vec<Answer<'_>> = found.provisions.rows().collect();
-    rows.sort_by(|a, b| (a.text("edition")).cmp(b.text("edition")).then_with(|| natural(a.text("slug"), b.text("slug"))));
+    rows.sort_by(|a, b| {
+        (a.text("edition")).cmp(b.text("edition")).then_with(|| natural(a.text("slug"), b.text("slug")))
+    });
     let queries = || {
-        [&found.provisions, &found.elements, &found.support, &found.open, &found.recognised].map(|a| a.query.clone()).to_vec()
+        [&found.provisions, &found.elements, &found.support, &found.open, &found.recognised]
+            .map(|a| a.query.clone())
+            .to_vec()
     };
     let of = |wanted: &dyn Fn(&str) -> bool| -> Vec<Answer<'_>> {
         rows.iter().copied().filter(|row| wanted(row.local("status"))).collect()
@@ -242,18 +249,21 @@ fn provisions(asker: &Asker<'_>, found: &Found) -> Vec<Section> {
     ]);
     for row in &main {
         let lines = Lines { asker, found, provision: row.text("provision") };
-        table.push(depth(row, &main), vec![
-            name(row, &main),
-            Cell::text(row.text("heading")),
-            lines.recognised(),
-            Cell::status(row.local("status")),
-            Cell::status(row.local("statusIfUnconfirmed")),
-            lines.through(),
-            lines.asked_by(|_| true),
-            lines.missing(),
-            lines.limits(|_| true),
-            lines.evidence(|_| true),
-        ]);
+        table.push(
+            depth(row, &main),
+            vec![
+                name(row, &main),
+                Cell::text(row.text("heading")),
+                lines.recognised(),
+                Cell::status(row.local("status")),
+                Cell::status(row.local("statusIfUnconfirmed")),
+                lines.through(),
+                lines.asked_by(|_| true),
+                lines.missing(),
+                lines.limits(|_| true),
+                lines.evidence(|_| true),
+            ],
+        );
     }
     let mut sections = vec![Section {
         id: "provisions",
@@ -288,15 +298,25 @@ fn provisions(asker: &Asker<'_>, found: &Found) -> Vec<Section> {
         ]);
         for row in &list {
             let lines = Lines { asker, found, provision: row.text("provision") };
-            table.push(depth(row, &list), vec![
-                name(row, &list),
-                Cell::text(row.text("heading")),
-                lines.recognised(),
-                lines.through(),
-                lines.evidence(|_| true),
-            ]);
+            table.push(
+                depth(row, &list),
+                vec![
+                    name(row, &list),
+                    Cell::text(row.text("heading")),
+                    lines.recognised(),
+                    lines.through(),
+                    lines.evidence(|_| true),
+                ],
+            );
         }
-        sections.push(Section { id, title: title.to_owned(), note: note.to_owned(), detail: true, body: Body::Table(table), queries: queries() });
+        sections.push(Section {
+            id,
+            title: title.to_owned(),
+            note: note.to_owned(),
+            detail: true,
+            body: Body::Table(table),
+            queries: queries(),
+        });
     }
     sections
 }
@@ -313,7 +333,11 @@ pub(super) fn through(row: &Answer<'_>) -> String {
 /// The provision, with its edition where the list has several.
 fn name(row: &Answer<'_>, listed: &[Answer<'_>]) -> Cell {
     let several = listed.iter().any(|other| other.text("edition") != row.text("edition"));
-    let text = if several { format!("{} {}", row.text("editionLabel"), row.text("provisionId")) } else { row.text("provisionId").to_owned() };
+    let text = if several {
+        format!("{} {}", row.text("editionLabel"), row.text("provisionId"))
+    } else {
+        row.text("provisionId").to_owned()
+    };
     Cell::link(row.text("provision"), text)
 }
 
@@ -410,9 +434,18 @@ impl<'f> Lines<'f, '_> {
             let status = row.local("status");
             if matches!(status, "not-covered" | "not-established" | "recommended-only") {
                 // Where the element is asked of several parts of the product, the part is named.
-                let twin = |o: &Answer<'_>| o.text("element") == row.text("element") && o.text("obligation") != row.text("obligation");
-                let parts = if self.obligations().iter().any(twin) { format!(" for {}", sorted_parts(row.text("parts")).to_lowercase()) } else { String::new() };
-                let cell = Cell::link(row.text("element"), format!("{} ({}{parts})", row.text("elementLabel"), status.replace('-', " ")));
+                let twin = |o: &Answer<'_>| {
+                    o.text("element") == row.text("element") && o.text("obligation") != row.text("obligation")
+                };
+                let parts = if self.obligations().iter().any(twin) {
+                    format!(" for {}", sorted_parts(row.text("parts")).to_lowercase())
+                } else {
+                    String::new()
+                };
+                let cell = Cell::link(
+                    row.text("element"),
+                    format!("{} ({}{parts})", row.text("elementLabel"), status.replace('-', " ")),
+                );
                 if !cells.contains(&cell) {
                     cells.push(cell);
                 }
@@ -423,7 +456,8 @@ impl<'f> Lines<'f, '_> {
 
     fn limits(&self, wanted: impl Fn(&str) -> bool) -> Cell {
         let mut cells = Vec::new();
-        for row in self.found.open.rows_where("provision", self.provision).filter(|row| wanted(row.text("obligation"))) {
+        for row in self.found.open.rows_where("provision", self.provision).filter(|row| wanted(row.text("obligation")))
+        {
             let cell = Cell::link(row.text("thing"), format!("{}: {}", row.text("what"), lower(row.text("label"))));
             if !cells.contains(&cell) {
                 cells.push(cell);
@@ -449,7 +483,8 @@ impl<'f> Lines<'f, '_> {
             };
             add(named(self.asker.evidence(row), ""));
             if !row.text("membershipGrade").is_empty() {
-                let membership = self.asker.evidence_of(row, "membershipGrade", "membershipSources", "membershipLocator");
+                let membership =
+                    self.asker.evidence_of(row, "membershipGrade", "membershipSources", "membershipLocator");
                 add(named(membership, " in the level"));
             }
         }
@@ -485,18 +520,21 @@ fn elements(asker: &Asker<'_>, found: &Found) -> Section {
     for row in rows {
         let lines = Lines { asker, found, provision: row.text("provision") };
         let own = |obligation: &str| obligation == row.text("obligation");
-        table.push(0, vec![
-            row.link("provision", "provisionId"),
-            row.link("element", "elementLabel"),
-            Cell::status(row.local("status")),
-            Cell::status(row.local("statusIfUnconfirmed")),
-            Cell::text(row.local("modality").replace('-', " ")),
-            row.link("condition", "conditionLabel"),
-            Cell::text(sorted_parts(row.text("parts"))),
-            lines.asked_by(own),
-            lines.limits(own),
-            lines.evidence(own),
-        ]);
+        table.push(
+            0,
+            vec![
+                row.link("provision", "provisionId"),
+                row.link("element", "elementLabel"),
+                Cell::status(row.local("status")),
+                Cell::status(row.local("statusIfUnconfirmed")),
+                Cell::text(row.local("modality").replace('-', " ")),
+                row.link("condition", "conditionLabel"),
+                Cell::text(sorted_parts(row.text("parts"))),
+                lines.asked_by(own),
+                lines.limits(own),
+                lines.evidence(own),
+            ],
+        );
     }
     Section {
         id: "elements",
@@ -553,7 +591,8 @@ fn not_asked(answered: &Answered) -> Section {
     Section {
         id: "recognised-not-asked",
         title: "Recognised, though not asked for".to_owned(),
-        note: "Elements that count as met by a recognition in force, though the content does not show them in full.".to_owned(),
+        note: "Elements that count as met by a recognition in force, though the content does not show them in full."
+            .to_owned(),
         detail: false,
         body: Body::Table(table),
         queries: vec![answered.query.clone()],
@@ -569,7 +608,14 @@ fn not_recognised(answered: &Answered) -> Section {
     let mut rows: Vec<Answer<'_>> = answered.rows().collect();
     rows.sort_by(|a, b| natural(a.text("provision"), b.text("provision")));
     for row in rows {
-        table.push(0, vec![row.link("provision", "provisionId"), Cell::text(row.text("heading")), Cell::status(row.local("status"))]);
+        table.push(
+            0,
+            vec![
+                row.link("provision", "provisionId"),
+                Cell::text(row.text("heading")),
+                Cell::status(row.local("status")),
+            ],
+        );
     }
     Section {
         id: "asked-not-recognised",

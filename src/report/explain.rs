@@ -75,9 +75,14 @@ impl Steps {
 
     fn nodes(&self, from: &str, to: &str) -> Vec<Node> {
         let Some(way) = self.way(from, to).filter(|way| way.len() > 1) else { return Vec::new() };
-        let labels: Vec<&str> = way.iter().map(|element| self.labels.get(*element).map_or("", String::as_str)).collect();
+        let labels: Vec<&str> =
+            way.iter().map(|element| self.labels.get(*element).map_or("", String::as_str)).collect();
         let link = Link { iri: to.to_owned(), text: short(to) };
-        vec![Node { text: format!("entails, step by step: {}", labels.join(" → ")), link: Some(link), ..Node::default() }]
+        vec![Node {
+            text: format!("entails, step by step: {}", labels.join(" → ")),
+            link: Some(link),
+            ..Node::default()
+        }]
     }
 }
 
@@ -90,13 +95,19 @@ fn leaf(text: String) -> Node {
 }
 
 /// A provision in its own right: what it says, and where that stands.
-fn provision_node(asker: &Asker<'_>, choice: &Choice, what: &str, queries: &mut Vec<ShownQuery>) -> Result<(Node, Answered), ReportError> {
+fn provision_node(
+    asker: &Asker<'_>,
+    choice: &Choice,
+    what: &str,
+    queries: &mut Vec<ShownQuery>,
+) -> Result<(Node, Answered), ReportError> {
     let about = asker.ask("explain/provision", &[("provision", &choice.thing)])?;
     let asks = asker.ask("explain/asks", &[("provision", &choice.thing)])?;
     let mut node = Node { text: format!("{what}: {}", choice.name), ..Node::default() };
     if let Some(row) = about.rows().next() {
         let (completeness, state) = (row.local("completeness"), row.local("state").replace('-', " "));
-        node.text = format!("{what}: {}, {} ({state}; edition recorded: {completeness})", choice.name, row.text("heading"));
+        node.text =
+            format!("{what}: {}, {} ({state}; edition recorded: {completeness})", choice.name, row.text("heading"));
         node.link = Some(Link { iri: row.text("provision").to_owned(), text: row.text("provisionId").to_owned() });
         node.evidence = Some(asker.evidence(row));
         node.children.push(leaf(format!("in our words: {}", row.text("paraphrase"))));
@@ -109,9 +120,16 @@ fn provision_node(asker: &Asker<'_>, choice: &Choice, what: &str, queries: &mut 
 fn asked(asker: &Asker<'_>, row: Answer<'_>) -> Node {
     Node {
         text: format!("{}: {}", row.text("elementLabel"), facets(&row)),
-        link: Some(Link { iri: row.text("element").to_owned(), text: format!("{} of {}", short(row.text("element")), row.text("withinId")) }),
+        link: Some(Link {
+            iri: row.text("element").to_owned(),
+            text: format!("{} of {}", short(row.text("element")), row.text("withinId")),
+        }),
         evidence: Some(asker.evidence(row)),
-        children: if row.text("note").is_empty() { Vec::new() } else { vec![leaf(format!("note: {}", row.text("note")))] },
+        children: if row.text("note").is_empty() {
+            Vec::new()
+        } else {
+            vec![leaf(format!("note: {}", row.text("note")))]
+        },
     }
 }
 
@@ -143,8 +161,10 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
         queries.push(answered.query);
     }
     for (node, asks) in [(&mut first, &first_asks), (&mut second, &second_asks)] {
-        let mut children: Vec<(String, Node)> =
-            asks.rows().map(|row| (format!("{} {}", row.text("withinSlug"), row.text("elementLabel")), asked(asker, row))).collect();
+        let mut children: Vec<(String, Node)> = asks
+            .rows()
+            .map(|row| (format!("{} {}", row.text("withinSlug"), row.text("elementLabel")), asked(asker, row)))
+            .collect();
         children.sort_by(|a, b| natural(&a.0, &b.0));
         node.children.push(Node {
             text: "it asks".to_owned(),
@@ -168,11 +188,9 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
     let answer = format!("{} {words} {}.", one.name, other.name);
     let mut root = leaf(answer.clone());
     root.evidence = found.rows().next().map(|row| asker.evidence(row));
-    for (place, text) in [
-        ("shared", "both ask"),
-        ("only first", "only the first asks"),
-        ("only second", "only the second asks"),
-    ] {
+    for (place, text) in
+        [("shared", "both ask"), ("only first", "only the first asks"), ("only second", "only the second asks")]
+    {
         let children: Vec<Node> = found
             .rows_where("where", place)
             .map(|row| {
@@ -209,7 +227,17 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
     let id = format!("explain/{}/and/{}", path(one), path(other));
     let question = format!("Why does {} stand to {} as it does?", one.name, other.name);
     let sides = vec![one.side("first", asker)?, other.side("second", asker)?];
-    report(asker, id, question, answer, "every recorded fact, each with its grade".to_owned(), root, queries, sides, setting)
+    report(
+        asker,
+        id,
+        question,
+        answer,
+        "every recorded fact, each with its grade".to_owned(),
+        root,
+        queries,
+        sides,
+        setting,
+    )
 }
 
 /// How a side comes to ask an element: outright, or through another that entails it.
@@ -231,7 +259,11 @@ fn reading_nodes(readings: &Answered) -> Vec<Node> {
             text: format!("reading: {}", row.text("text")),
             link: Some(Link { iri: row.text("reading").to_owned(), text: short(row.text("reading")) }),
             evidence: None,
-            children: if row.text("otherwise").is_empty() { Vec::new() } else { vec![leaf(format!("otherwise: {}", row.text("otherwise")))] },
+            children: if row.text("otherwise").is_empty() {
+                Vec::new()
+            } else {
+                vec![leaf(format!("otherwise: {}", row.text("otherwise")))]
+            },
         };
         if !nodes.contains(&node) {
             nodes.push(node);
@@ -284,7 +316,13 @@ fn status(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &Setting
     rows.sort_by(|a, b| natural(a.text("provision"), b.text("provision")));
     for row in rows {
         let mut node = Node {
-            text: format!("{} — {}: {} ({})", row.local("status").replace('-', " "), row.text("provisionId"), row.text("elementLabel"), facets(&row)),
+            text: format!(
+                "{} — {}: {} ({})",
+                row.local("status").replace('-', " "),
+                row.text("provisionId"),
+                row.text("elementLabel"),
+                facets(&row)
+            ),
             link: Some(Link { iri: row.text("element").to_owned(), text: short(row.text("element")) }),
             evidence: Some(asker.evidence(row)),
             children: Vec::new(),
@@ -311,13 +349,23 @@ fn support_nodes(asker: &Asker<'_>, support: &Answered, steps: &Steps, wanted: &
     let mut nodes: Vec<Node> = Vec::new();
     for row in support.rows_where("obligation", wanted.text("obligation")) {
         let mut node = Node {
-            text: format!("asked by {} {}: {} ({})", row.text("editionLabel"), row.text("provisionId"), row.text("elementLabel"), facets(&row)),
+            text: format!(
+                "asked by {} {}: {} ({})",
+                row.text("editionLabel"),
+                row.text("provisionId"),
+                row.text("elementLabel"),
+                facets(&row)
+            ),
             link: Some(Link { iri: row.text("provision").to_owned(), text: row.text("provisionId").to_owned() }),
             evidence: Some(asker.evidence(row)),
             children: steps.nodes(row.text("element"), wanted.text("element")),
         };
         if !row.text("membershipGrade").is_empty() {
-            let note = if row.text("membershipNote").is_empty() { String::new() } else { format!(": {}", row.text("membershipNote")) };
+            let note = if row.text("membershipNote").is_empty() {
+                String::new()
+            } else {
+                format!(": {}", row.text("membershipNote"))
+            };
             node.children.push(Node {
                 text: format!("the level requires this provision{note}"),
                 evidence: Some(asker.evidence_of(row, "membershipGrade", "membershipSources", "membershipLocator")),
@@ -334,7 +382,9 @@ fn support_nodes(asker: &Asker<'_>, support: &Answered, steps: &Steps, wanted: &
 fn why_nothing(status: &str) -> &'static str {
     match status {
         "not-covered" => "the holder's editions are recorded in full, and nothing in them asks this",
-        "not-established" => "nothing on record asks this, and the holder's editions are not recorded in full or the facts are too weakly evidenced",
+        "not-established" => {
+            "nothing on record asks this, and the holder's editions are not recorded in full or the facts are too weakly evidenced"
+        }
         "outside-label-reach" => "no product label can discharge this duty",
         "alternative-route" => "the duty binds only those who chose another route to compliance",
         _ => "no duty is on record",
@@ -381,6 +431,9 @@ fn report(
         }],
         sources: asker.sources()?,
         method: Vec::new(),
-        limits: vec!["The elements are paraphrases: the instruments alone are authoritative, and this is no legal advice.".to_owned()],
+        limits: vec![
+            "The elements are paraphrases: the instruments alone are authoritative, and this is no legal advice."
+                .to_owned(),
+        ],
     })
 }

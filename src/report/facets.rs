@@ -35,29 +35,41 @@ pub(super) fn recognitions(
             }
         }
         let pinned = if row.text("pinned") == "true" { ", pinned to this edition" } else { "" };
-        let parts = if row.text("recognised").is_empty() { String::new() } else { format!(": {}", row.text("recognised")) };
+        let parts =
+            if row.text("recognised").is_empty() { String::new() } else { format!(": {}", row.text("recognised")) };
         let since = if row.text("inForce").is_empty() { String::new() } else { format!(" ({})", row.text("inForce")) };
         let through = if row.text("through").is_empty() {
             row.link("arrangement", "arrangementLabel")
         } else {
             Cell::link(row.text("through"), format!("{} {}", row.text("throughEditionLabel"), row.text("throughId")))
         };
-        table.push(0, vec![
-            row.link("recognition", "label"),
-            Cell::text(row.local("effect").replace('-', " ")),
-            Cell::text(format!("{}{since}", row.local("state").replace('-', " "))),
-            through,
-            Cell::link(row.text("recognisedEdition"), format!("{}{parts}{pinned}", row.text("recognisedEditionLabel"))),
-            Cell::list(row.text("countsAs").split("; ").map(Cell::text).collect()),
-            Cell::list(own.iter().map(|c| Cell::text(format!("{}: {}", c.local("kind").replace('-', " "), c.text("label")))).collect()),
-            Cell::text(row.text("note")),
-            Cell::list(evidence),
-        ]);
+        table.push(
+            0,
+            vec![
+                row.link("recognition", "label"),
+                Cell::text(row.local("effect").replace('-', " ")),
+                Cell::text(format!("{}{since}", row.local("state").replace('-', " "))),
+                through,
+                Cell::link(
+                    row.text("recognisedEdition"),
+                    format!("{}{parts}{pinned}", row.text("recognisedEditionLabel")),
+                ),
+                Cell::list(row.text("countsAs").split("; ").map(Cell::text).collect()),
+                Cell::list(
+                    own.iter()
+                        .map(|c| Cell::text(format!("{}: {}", c.local("kind").replace('-', " "), c.text("label"))))
+                        .collect(),
+                ),
+                Cell::text(row.text("note")),
+                Cell::list(evidence),
+            ],
+        );
     }
     Section {
         id,
         title: title.to_owned(),
-        note: "What governments and scheme owners have decided to accept. It says nothing on what the two sides ask.".to_owned(),
+        note: "What governments and scheme owners have decided to accept. It says nothing on what the two sides ask."
+            .to_owned(),
         detail: false,
         body: Body::Table(table),
         queries: vec![answered.query.clone(), conditions.query.clone()],
@@ -74,13 +86,17 @@ pub(super) fn assessment(asker: &Asker<'_>, pair: &Pair<'_>) -> Result<Section, 
         ("evidence", "Evidence", Width::Below),
     ]);
     for row in answered.rows() {
-        let route = if row.text("route").is_empty() { Cell::text(row.text("text")) } else { row.link("route", "routeLabel") };
-        table.push(0, vec![
-            Cell::link(row.text("of"), format!("{}: {}", row.text("side"), row.text("ofLabel"))),
-            route,
-            Cell::text(row.text("rigour")),
-            Cell::Evidence(asker.evidence(row)),
-        ]);
+        let route =
+            if row.text("route").is_empty() { Cell::text(row.text("text")) } else { row.link("route", "routeLabel") };
+        table.push(
+            0,
+            vec![
+                Cell::link(row.text("of"), format!("{}: {}", row.text("side"), row.text("ofLabel"))),
+                route,
+                Cell::text(row.text("rigour")),
+                Cell::Evidence(asker.evidence(row)),
+            ],
+        );
     }
     Ok(Section {
         id: "assessment",
@@ -95,7 +111,11 @@ pub(super) fn assessment(asker: &Asker<'_>, pair: &Pair<'_>) -> Result<Section, 
 /// Ranks can be compared only where both sides have one.
 fn rigour_note(answered: &Answered) -> String {
     let most = |side: &str| {
-        answered.rows_where("side", side).filter(|row| !row.text("rigour").is_empty()).map(|row| row.number("rigour")).max()
+        answered
+            .rows_where("side", side)
+            .filter(|row| !row.text("rigour").is_empty())
+            .map(|row| row.number("rigour"))
+            .max()
     };
     match (most("holder"), most("target")) {
         (Some(holder), Some(target)) if holder >= target => {
@@ -133,7 +153,9 @@ pub(super) fn scope(asker: &Asker<'_>, pair: &Pair<'_>) -> Result<Section, Repor
         }
     }
     // What both sides speak of comes first.
-    groups.sort_by_key(|((target, holder), _)| (target == "not stated" || holder == "not stated", target.clone(), holder.clone()));
+    groups.sort_by_key(|((target, holder), _)| {
+        (target == "not stated" || holder == "not stated", target.clone(), holder.clone())
+    });
     let mut table = Table::new(&[
         ("target", "Target", Width::Narrow),
         ("holder", "Holder", Width::Narrow),
@@ -145,7 +167,8 @@ pub(super) fn scope(asker: &Asker<'_>, pair: &Pair<'_>) -> Result<Section, Repor
     Ok(Section {
         id: "scope",
         title: "Scope".to_owned(),
-        note: "Which product categories each side takes in or leaves out; `not stated` is no statement either way.".to_owned(),
+        note: "Which product categories each side takes in or leaves out; `not stated` is no statement either way."
+            .to_owned(),
         detail: false,
         body: Body::Table(table),
         queries: vec![answered.query],
@@ -162,12 +185,15 @@ pub(super) fn validity(asker: &Asker<'_>, pair: &Pair<'_>) -> Result<Section, Re
         ("evidence", "Evidence", Width::Below),
     ]);
     for row in answered.rows() {
-        table.push(0, vec![
-            Cell::link(row.text("of"), format!("{}: {}", row.text("side"), row.text("ofLabel"))),
-            Cell::text(row.text("what")),
-            Cell::text(row.text("value")),
-            Cell::Evidence(asker.evidence(row)),
-        ]);
+        table.push(
+            0,
+            vec![
+                Cell::link(row.text("of"), format!("{}: {}", row.text("side"), row.text("ofLabel"))),
+                Cell::text(row.text("what")),
+                Cell::text(row.text("value")),
+                Cell::Evidence(asker.evidence(row)),
+            ],
+        );
     }
     Ok(Section {
         id: "validity",
@@ -194,13 +220,19 @@ pub(super) fn pins(asker: &Asker<'_>, answered: &Answered) -> Section {
         } else {
             Cell::link(row.text("newer"), format!("behind: {} of {}", row.text("newerLabel"), row.text("newerDate")))
         };
-        table.push(0, vec![
-            row.link("cited", "citedLabel"),
-            Cell::link(row.text("by"), format!("{} {}", row.text("byLabel"), row.text("provisionId")).trim().to_owned()),
-            Cell::text(row.text("kind")),
-            newer,
-            Cell::Evidence(asker.evidence(row)),
-        ]);
+        table.push(
+            0,
+            vec![
+                row.link("cited", "citedLabel"),
+                Cell::link(
+                    row.text("by"),
+                    format!("{} {}", row.text("byLabel"), row.text("provisionId")).trim().to_owned(),
+                ),
+                Cell::text(row.text("kind")),
+                newer,
+                Cell::Evidence(asker.evidence(row)),
+            ],
+        );
     }
     Section {
         id: "pins",
@@ -216,10 +248,7 @@ pub(super) fn pins(asker: &Asker<'_>, answered: &Answered) -> Section {
 
 /// Judgements that a reader may take otherwise.
 pub(super) fn readings(answered: Answered) -> Section {
-    let mut table = Table::new(&[
-        ("reading", "Reading", Width::Wide),
-        ("otherwise", "Otherwise", Width::Wide),
-    ]);
+    let mut table = Table::new(&[("reading", "Reading", Width::Wide), ("otherwise", "Otherwise", Width::Wide)]);
     for row in answered.rows() {
         let cells = vec![row.link("reading", "text"), Cell::text(row.text("otherwise"))];
         if !table.rows.iter().any(|known| known.cells == cells) {

@@ -9,7 +9,12 @@ use super::words::{count, is_are, join};
 use std::collections::BTreeMap;
 
 /// All findings, worst first.
-pub(super) fn coverage(found: &Found, holder: &Choice, side: &Side, asker: &Asker<'_>) -> Result<Vec<Finding>, ReportError> {
+pub(super) fn coverage(
+    found: &Found,
+    holder: &Choice,
+    side: &Side,
+    asker: &Asker<'_>,
+) -> Result<Vec<Finding>, ReportError> {
     let mut findings = Vec::new();
     not_asked(found, &mut findings);
     pins(found, &mut findings);
@@ -28,18 +33,21 @@ fn not_asked(found: &Found, findings: &mut Vec<Finding>) {
     let mut provisions: Vec<&str> = recognised.iter().map(|row| row.text("countsAs")).collect();
     provisions.dedup();
     for provision in provisions {
-        let rows: Vec<Answer<'_>> = recognised.iter().copied().filter(|row| row.text("countsAs") == provision).collect();
-        let mut by: Vec<String> = rows
-            .iter()
-            .map(|row| format!("{}, {}", row.local("effect").replace('-', " "), through(row)))
-            .collect();
+        let rows: Vec<Answer<'_>> =
+            recognised.iter().copied().filter(|row| row.text("countsAs") == provision).collect();
+        let mut by: Vec<String> =
+            rows.iter().map(|row| format!("{}, {}", row.local("effect").replace('-', " "), through(row))).collect();
         by.sort_unstable();
         by.dedup();
         for (status, severity, words) in [
             ("not-covered", Severity::Gap, "not asked for"),
             ("recommended-only", Severity::Gap, "only recommended"),
             ("partly-covered", Severity::Gap, "asked for only for some parts of the product"),
-            ("covered-conditionally", Severity::Note, "asked for only under a condition, or not for all parts of the product"),
+            (
+                "covered-conditionally",
+                Severity::Note,
+                "asked for only under a condition, or not for all parts of the product",
+            ),
             ("not-established", Severity::Open, "not established as asked for"),
         ] {
             let mut elements: BTreeMap<&str, &str> = BTreeMap::new();
@@ -151,8 +159,12 @@ fn incomplete(asker: &Asker<'_>, holder: &Choice, side: &Side, findings: &mut Ve
 
 /// Conditions by their wording, each with the number of recognitions that have it.
 fn conditions(found: &Found, findings: &mut Vec<Finding>) {
-    let in_force: Vec<&str> =
-        found.recognitions.rows().filter(|row| row.local("state") == "in-force").map(|row| row.text("recognition")).collect();
+    let in_force: Vec<&str> = found
+        .recognitions
+        .rows()
+        .filter(|row| row.local("state") == "in-force")
+        .map(|row| row.text("recognition"))
+        .collect();
     let mut groups: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for row in found.conditions.rows().filter(|row| in_force.contains(&row.text("recognition"))) {
         groups.entry((row.local("kind"), row.text("label"))).or_default().push(row.text("recognition"));
@@ -164,7 +176,11 @@ fn conditions(found: &Found, findings: &mut Vec<Finding>) {
         };
         findings.push(Finding {
             severity: Severity::Note,
-            text: format!("Condition of {} ({}): {label}", count(recognitions.len(), "recognition"), kind.replace('-', " ")),
+            text: format!(
+                "Condition of {} ({}): {label}",
+                count(recognitions.len(), "recognition"),
+                kind.replace('-', " ")
+            ),
             evidence: recognitions.into_iter().map(of).collect(),
         });
     }

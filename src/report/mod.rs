@@ -19,7 +19,7 @@ pub use compare::compare;
 pub use coverage::{Setting, coverage};
 pub use explain::explain;
 pub use model::{
-    Body, Cell, Column, DataVersion, Evidence, Finding, Link, Local, Node, Report, Row, Section, Severity, ShownQuery, Side, Source,
-    Status, Table, Width,
+    Body, Cell, Column, DataVersion, Evidence, Finding, Link, Local, Node, Report, Row, Section, Severity, ShownQuery,
+    Side, Source, Status, Table, Width,
 };
 pub use resolve::{Choice, resolve_holder, resolve_side};

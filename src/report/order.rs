@@ -35,7 +35,8 @@ mod tests {
 
     #[test]
     fn numbers_count_as_numbers() {
-        let mut slugs = vec!["5.10-1", "sch2-1", "5.2-1", "sch1-1-2-a", "sch1-1", "5.1-2a", "5.1-2", "sch1-1-2", "s9-2"];
+        let mut slugs =
+            vec!["5.10-1", "sch2-1", "5.2-1", "sch1-1-2-a", "sch1-1", "5.1-2a", "5.1-2", "sch1-1-2", "s9-2"];
         slugs.sort_by(|a, b| natural(a, b));
         assert_eq!(slugs, ["5.1-2", "5.1-2a", "5.2-1", "5.10-1", "s9-2", "sch1-1", "sch1-1-2", "sch1-1-2-a", "sch2-1"]);
     }

@@ -59,10 +59,9 @@ pub fn resolve_side(asker: &Asker<'_>, thing: &NamedNode) -> Result<Choice, Repo
         "Provision" => format!("{short} {identifier}"),
         _ => short.to_owned(),
     };
-    let local = row.language("local").map(|language| Local {
-        text: row.text("local").to_owned(),
-        language: language.to_owned(),
-    });
+    let local = row
+        .language("local")
+        .map(|language| Local { text: row.text("local").to_owned(), language: language.to_owned() });
     Ok(Choice { thing: thing.clone(), class: class.to_owned(), name, local })
 }
 
@@ -85,6 +84,10 @@ pub fn resolve_holder(asker: &Asker<'_>, thing: &NamedNode) -> Result<Choice, Re
              standard or of regulations that is in force",
             choice.name
         ))),
-        _ => Err(ReportError::Unfit(format!("{} has several levels or editions; name one of: {}", choice.name, names.join(", ")))),
+        _ => Err(ReportError::Unfit(format!(
+            "{} has several levels or editions; name one of: {}",
+            choice.name,
+            names.join(", ")
+        ))),
     }
 }

@@ -28,7 +28,12 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     )?;
-    writeln!(out, "<p class=\"question\">{}</p>\n<p class=\"answer\">{}</p>", escaped(&report.question), escaped(&report.answer))?;
+    writeln!(
+        out,
+        "<p class=\"question\">{}</p>\n<p class=\"answer\">{}</p>",
+        escaped(&report.question),
+        escaped(&report.answer)
+    )?;
     writeln!(out, "<dl class=\"facts\">")?;
     entry(out, "As of", &escaped(&report.as_of))?;
     entry(out, "Evidence", &escaped(&report.evidence))?;
@@ -36,7 +41,10 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     entry(out, "Data", &format!("version {}, SHA-256 <code>{hash}</code>", escaped(&report.data.version)))?;
     entry(out, "Report", &format!("<code>{}</code>", escaped(&report.id)))?;
     for side in &report.sides {
-        let local = side.local.as_ref().map(|l| format!(" (<span lang=\"{}\">{}</span>)", escaped(&l.language), escaped(&l.text)));
+        let local = side
+            .local
+            .as_ref()
+            .map(|l| format!(" (<span lang=\"{}\">{}</span>)", escaped(&l.language), escaped(&l.text)));
         let editions: Vec<String> = side.editions.iter().map(|edition| escaped(edition)).collect();
         let name = link(&side.name.iri, &side.name.text);
         let part: String = side.part[..1].to_uppercase() + &side.part[1..];
@@ -47,9 +55,14 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         writeln!(out, "<section>\n<h2 id=\"findings\">Findings</h2>\n<ul class=\"findings\">")?;
         for finding in &report.findings {
             let evidence: Vec<String> = finding.evidence.iter().map(|found| link(&found.iri, &found.text)).collect();
-            let evidence = if evidence.is_empty() { String::new() } else { format!(" <small>({})</small>", evidence.join(", ")) };
+            let evidence =
+                if evidence.is_empty() { String::new() } else { format!(" <small>({})</small>", evidence.join(", ")) };
             let severity = finding.severity.as_str();
-            writeln!(out, "<li class=\"{severity}\"><strong>{severity}</strong> {}{evidence}</li>", escaped(&finding.text))?;
+            writeln!(
+                out,
+                "<li class=\"{severity}\"><strong>{severity}</strong> {}{evidence}</li>",
+                escaped(&finding.text)
+            )?;
         }
         writeln!(out, "</ul>\n</section>")?;
     }
@@ -82,7 +95,11 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
             let parts: String = parts.map(|text| format!(", {}", escaped(text))).collect();
             let (iri, id) = (&source.iri, &source.id);
             let (grade, extent) = (escaped(&source.grade), escaped(&source.read_extent));
-            writeln!(out, "<li>[{}] {title}{parts}. <span class=\"grade {grade}\">{grade}</span>: {extent}</li>", link(iri, id))?;
+            writeln!(
+                out,
+                "<li>[{}] {title}{parts}. <span class=\"grade {grade}\">{grade}</span>: {extent}</li>",
+                link(iri, id)
+            )?;
         }
         writeln!(out, "</ul>\n</section>")?;
     }
@@ -100,7 +117,11 @@ fn entry(out: &mut String, name: &str, html: &str) -> std::fmt::Result {
 }
 
 fn table(table: &Table, title: &str, out: &mut String) -> std::fmt::Result {
-    writeln!(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n<thead><tr>", escaped(title))?;
+    writeln!(
+        out,
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n<thead><tr>",
+        escaped(title)
+    )?;
     for column in &table.columns {
         writeln!(out, "<th scope=\"col\">{}</th>", escaped(&column.title))?;
     }
@@ -128,9 +149,15 @@ fn cell(cell: &Cell) -> String {
             let items: String = items.iter().map(|item| format!("<li>{}</li>", self::cell(item))).collect();
             format!("<ul>{items}</ul>")
         }
-        Cell::Status(status) => format!("<span class=\"status {}\">{}</span>", escaped(&status.0), escaped(&status.words())),
+        Cell::Status(status) => {
+            format!("<span class=\"status {}\">{}</span>", escaped(&status.0), escaped(&status.words()))
+        }
         Cell::Evidence(grade) => {
-            let source = if grade.source.is_empty() { String::new() } else { format!(" <small>{}</small>", escaped(&grade.source)) };
+            let source = if grade.source.is_empty() {
+                String::new()
+            } else {
+                format!(" <small>{}</small>", escaped(&grade.source))
+            };
             format!("<span class=\"grade {0}\">{0}</span>{source}", escaped(&grade.grade))
         }
     }
@@ -143,7 +170,11 @@ fn tree(nodes: &[Node], out: &mut String) -> std::fmt::Result {
             Some(found) => format!("{} ({})", escaped(&node.text), link(&found.iri, &found.text)),
             None => escaped(&node.text),
         };
-        let evidence = node.evidence.as_ref().map(|grade| format!(" {}", cell(&Cell::Evidence(grade.clone())))).unwrap_or_default();
+        let evidence = node
+            .evidence
+            .as_ref()
+            .map(|grade| format!(" {}", cell(&Cell::Evidence(grade.clone()))))
+            .unwrap_or_default();
         write!(out, "<li>{text}{evidence}")?;
         if !node.children.is_empty() {
             writeln!(out)?;

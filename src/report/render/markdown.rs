@@ -58,7 +58,13 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
             let publisher: Vec<String> = publisher.map(|text| escaped(text)).collect();
             let publisher = if publisher.is_empty() { String::new() } else { format!(", {}", publisher.join(", ")) };
             let title = if source.url.is_empty() { escaped(&source.title) } else { link(&source.url, &source.title) };
-            writeln!(out, "- `{}` {title}{publisher}. {}: {}", code(&source.id), escaped(&source.grade), escaped(&source.read_extent))?;
+            writeln!(
+                out,
+                "- `{}` {title}{publisher}. {}: {}",
+                code(&source.id),
+                escaped(&source.grade),
+                escaped(&source.read_extent)
+            )?;
         }
     }
     for (heading, lines) in [("Method", &report.method), ("Limits", &report.limits)] {
@@ -108,7 +114,8 @@ fn tree(nodes: &[Node], depth: usize, out: &mut String) -> std::fmt::Result {
             Some(found) => format!("{} ({})", escaped(&node.text), link(&found.iri, &found.text)),
             None => escaped(&node.text),
         };
-        let evidence = node.evidence.as_ref().map(|grade| format!(" *{}*", escaped(&grade.plain()))).unwrap_or_default();
+        let evidence =
+            node.evidence.as_ref().map(|grade| format!(" *{}*", escaped(&grade.plain()))).unwrap_or_default();
         writeln!(out, "{}- {text}{evidence}", "  ".repeat(depth))?;
         tree(&node.children, depth + 1, out)?;
     }

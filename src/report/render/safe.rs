@@ -7,7 +7,9 @@ pub fn visible(text: &str) -> String {
             '\n' | '\t' => Some(c),
             '\r' => Some(' '),
             c if c.is_control() => None,
-            '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Some('\u{fffd}'),
+            '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                Some('\u{fffd}')
+            }
             c => Some(c),
         })
         .collect()

@@ -88,7 +88,11 @@ impl Page {
             match &section.body {
                 _ if section.is_empty() => self.paragraph("None.", "", Style::new()),
                 _ if section.detail && !self.full => {
-                    let text = format!("{} rows; `--full` shows them, `--format csv --table {}` gives them as a table.", section.len(), section.id);
+                    let text = format!(
+                        "{} rows; `--full` shows them, `--format csv --table {}` gives them as a table.",
+                        section.len(),
+                        section.id
+                    );
                     self.paragraph(&text, "", Style::new());
                 }
                 Body::Table(table) => self.table(table),
@@ -213,7 +217,11 @@ impl Page {
             let rows = table.rows.iter().map(|row| (line(&row.cells[column].plain()), indent(row.depth)));
             let texts: Vec<(String, usize)> = rows.chain([(line(&table.columns[column].title), 0)]).collect();
             let natural = texts.iter().map(|(text, indent)| text.width() + indent).max().unwrap_or(0).max(1);
-            let word = texts.iter().flat_map(|(text, indent)| text.split(' ').map(move |word| word.width() + indent)).max().unwrap_or(0);
+            let word = texts
+                .iter()
+                .flat_map(|(text, indent)| text.split(' ').map(move |word| word.width() + indent))
+                .max()
+                .unwrap_or(0);
             widths.push(natural);
             // What a row is called is read first, and stays whole if it can.
             least.push(if place == 0 { natural.min(28) } else { word.clamp(8, 16).min(natural) });
