@@ -7,7 +7,7 @@ mod compare;
 mod completions;
 mod context;
 mod coverage;
-mod diagnose;
+pub mod diagnose;
 mod explain;
 mod output;
 mod progress;

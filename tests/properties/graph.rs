@@ -152,7 +152,7 @@ pub fn shuffled(files: &Files, seed: u64) -> Files {
         let shuffled = if path.ends_with(".csv") { shuffled_csv(text, seed) } else { shuffled_lines(text, seed) };
         (path.to_owned(), shuffled.into_bytes())
     };
-    files.iter().map(table).collect()
+    Files::new(files.iter().map(table))
 }
 
 fn shuffled_csv(text: &str, seed: u64) -> String {

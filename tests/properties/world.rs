@@ -146,7 +146,7 @@ impl World {
 
     /// The files of the packs.
     pub fn files(&self) -> Files {
-        self.tables().into_iter().map(|(path, rows)| (path.clone(), table(&path, &rows).into_bytes())).collect()
+        Files::new(self.tables().into_iter().map(|(path, rows)| (path.clone(), table(&path, &rows).into_bytes())))
     }
 
     /// Whether one element entails another, itself included.
