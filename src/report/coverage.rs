@@ -37,6 +37,7 @@ pub(super) struct Found {
     pub(super) not_asked: Answered,
     pub(super) not_recognised: Answered,
     pub(super) pins: Answered,
+    pub(super) required: Answered,
 }
 
 /// Makes the report.
@@ -58,6 +59,7 @@ pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &S
         conditions: asker.ask("report/recognition-conditions", &pair)?,
         not_asked: asker.ask("report/recognised-not-asked", &triple)?,
         not_recognised: asker.ask("report/asked-not-recognised", &triple)?,
+        required: asker.ask("report/side-provisions", &[("side", &target.thing)])?,
         pins: asker.ask("report/pins", &[("one", &holder.thing), ("other", &target.thing)])?,
     };
     if found.provisions.is_empty() {
@@ -85,11 +87,11 @@ pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &S
         kind: "coverage",
         title: format!("Coverage of {} by {}", target.name, holder.name),
         question: format!("Does holding {} show that {} is met, provision by provision?", holder.name, target.name),
-        answer: answer(&counts, &found, target),
+        answer: answer(&counts, &found, target, setting),
         as_of: setting.as_of.clone(),
         evidence: evidence_text(&setting.threshold),
         data: setting.data.clone(),
-        findings: findings::coverage(&found, holder, &sides[1], asker)?,
+        findings: findings::coverage(&found, holder, &sides, asker, setting)?,
         sides,
         sections,
         sources: asker.sources()?,
@@ -138,7 +140,7 @@ const STATUSES: [(&str, &str); 6] = [
     ("not-established", "not established"),
 ];
 
-fn answer(counts: &Answered, found: &Found, target: &Choice) -> String {
+fn answer(counts: &Answered, found: &Found, target: &Choice, setting: &Setting) -> String {
     let strength = if counts.rows_where("strength", "required").next().is_some() { "required" } else { "recommended" };
     let number = |status: &str| -> usize {
         counts
@@ -162,7 +164,25 @@ fn answer(counts: &Answered, found: &Found, target: &Choice) -> String {
         let verb = if strength == "required" { "requires" } else { "recommends" };
         format!("Of {} that {} {verb} and a label can show, {}", count(total, "element"), target.name, join(&parts))
     };
-    format!("{content}; {}.", recognition_sentence(found))
+    let proviso = if weak_requirements(found, setting).is_empty() {
+        ""
+    } else {
+        " (the evidence that it requires them is weaker than the threshold)"
+    };
+    format!("{content}{proviso}; {}.", recognition_sentence(found))
+}
+
+/// The provisions of a target level of which it is less well evidenced than the threshold that the level requires them.
+pub(super) fn weak_requirements<'f>(found: &'f Found, setting: &Setting) -> Vec<Answer<'f>> {
+    let rank = |grade: &str| ["primary", "secondary", "unconfirmed"].iter().position(|known| *known == grade);
+    let threshold = rank(&setting.threshold);
+    let mut weak: Vec<Answer<'f>> = Vec::new();
+    for row in found.required.rows().filter(|row| rank(row.local("membershipGrade")) > threshold) {
+        if weak.iter().all(|known| known.text("provision") != row.text("provision")) {
+            weak.push(row);
+        }
+    }
+    weak
 }
 
 /// Which provisions count as met, by the strongest kind of recognition that is in force.
@@ -243,7 +263,7 @@ fn provisions(asker: &Asker<'_>, found: &Found) -> Vec<Section> {
         ("if_unconfirmed", "If unconfirmed facts hold", Width::Narrow),
         ("recognised_through", "Recognised through", Width::Below),
         ("asked_by", "Asked by", Width::Below),
-        ("missing", "Missing", Width::Below),
+        ("missing", "Not shown", Width::Below),
         ("conditions", "Limits", Width::Below),
         ("evidence", "Evidence", Width::Below),
     ]);
@@ -368,14 +388,16 @@ impl<'f> Lines<'f, '_> {
     fn recognised(&self) -> Cell {
         let rows = || self.found.recognised.rows_where("provision", self.provision);
         let extent = |row: &Answer<'_>| if row.text("extent") == "whole" { "" } else { ", in part" };
-        for effect in ["deemed-compliance", "accepted", "stated-equivalent", "simplified-application"] {
-            let in_force = |row: &Answer<'_>| row.local("effect") == effect && row.local("state") == "in-force";
-            // The whole stands before a part in the order of telling.
-            if let Some(row) = rows().filter(in_force).max_by_key(|row| row.text("extent") == "whole") {
+        const EFFECTS: [&str; 4] = ["deemed-compliance", "accepted", "stated-equivalent", "simplified-application"];
+        let of = |effect: &'static str| rows().filter(move |row| row.local("effect") == effect);
+        for effect in EFFECTS {
+            // The whole stands before a part.
+            let in_force = of(effect).filter(|row| row.local("state") == "in-force");
+            if let Some(row) = in_force.max_by_key(|row| row.text("extent") == "whole") {
                 return Cell::text(format!("{}{}", effect.replace('-', " "), extent(&row)));
             }
         }
-        match rows().next() {
+        match EFFECTS.into_iter().find_map(|effect| of(effect).next()) {
             Some(row) => Cell::text(format!("no: {} ({})", row.local("state").replace('-', " "), row.text("inForce"))),
             None => Cell::text("no"),
         }
@@ -433,10 +455,9 @@ impl<'f> Lines<'f, '_> {
         for row in self.obligations() {
             let status = row.local("status");
             if matches!(status, "not-covered" | "not-established" | "recommended-only") {
-                // Where the element is asked of several parts of the product, the part is named.
-                let twin = |o: &Answer<'_>| {
-                    o.text("element") == row.text("element") && o.text("obligation") != row.text("obligation")
-                };
+                // Where the element fares otherwise for other parts of the product, the part is named.
+                let twin =
+                    |o: &Answer<'_>| o.text("element") == row.text("element") && o.text("status") != row.text("status");
                 let parts = if self.obligations().iter().any(twin) {
                     format!(" for {}", sorted_parts(row.text("parts")).to_lowercase())
                 } else {

@@ -1,7 +1,7 @@
 //! What a reader of the coverage report should notice first, worded from the answers of its queries.
 
 use super::ask::{Answer, Asker, ReportError};
-use super::coverage::{Found, through};
+use super::coverage::{Found, Setting, through, weak_requirements};
 use super::model::{Finding, Link, Severity, Side};
 use super::order::natural;
 use super::resolve::Choice;
@@ -12,14 +12,17 @@ use std::collections::BTreeMap;
 pub(super) fn coverage(
     found: &Found,
     holder: &Choice,
-    side: &Side,
+    sides: &[Side],
     asker: &Asker<'_>,
+    setting: &Setting,
 ) -> Result<Vec<Finding>, ReportError> {
     let mut findings = Vec::new();
     not_asked(found, &mut findings);
     pins(found, &mut findings);
     unconfirmed(found, &mut findings);
-    incomplete(asker, holder, side, &mut findings)?;
+    weakly_required(found, &sides[0], setting, &mut findings);
+    incomplete(asker, holder, &sides[1], &mut findings)?;
+    simplified(found, &mut findings);
     not_recognised(found, &mut findings);
     conditions(found, &mut findings);
     findings.sort_by_key(|finding| finding.severity);
@@ -128,6 +131,32 @@ fn unconfirmed(found: &Found, findings: &mut Vec<Finding>) {
         ),
         evidence: Vec::new(),
     });
+}
+
+/// A target level may itself be known from weak evidence only.
+fn weakly_required(found: &Found, target: &Side, setting: &Setting, findings: &mut Vec<Finding>) {
+    let mut rows = weak_requirements(found, setting);
+    rows.sort_by(|a, b| natural(a.text("slug"), b.text("slug")));
+    if let Some(first) = rows.first() {
+        let names: Vec<String> = rows.iter().map(|row| row.text("provisionId").to_owned()).collect();
+        findings.push(Finding {
+            severity: Severity::Open,
+            text: format!("That {} requires {} is {}.", target.name.text, join(&names), first.local("membershipGrade")),
+            evidence: rows.iter().map(|row| link(row, "provision", "provisionId")).collect(),
+        });
+    }
+}
+
+/// What an arrangement gives short of recognition.
+fn simplified(found: &Found, findings: &mut Vec<Finding>) {
+    let eased = |row: &Answer<'_>| row.local("effect") == "simplified-application" && row.local("state") == "in-force";
+    for row in found.recognitions.rows().filter(eased) {
+        findings.push(Finding {
+            severity: Severity::Note,
+            text: format!("No recognition, but a simpler application: {} ({}).", row.text("label"), through(&row)),
+            evidence: vec![link(&row, "recognition", "label")],
+        });
+    }
 }
 
 /// Why absence may prove nothing, and whether the holder's own edition has been replaced.

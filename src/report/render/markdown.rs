@@ -48,7 +48,8 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
             Body::Table(found) => table(found, out)?,
             Body::Tree(nodes) => tree(nodes, 0, out)?,
         }
-        let names: Vec<String> = section.queries.iter().map(|query| format!("`{}`", code(&query.name))).collect();
+        let names: Vec<String> =
+            super::text::query_names(section).into_iter().map(|name| format!("`{}`", code(name))).collect();
         writeln!(out, "\nQuery: {}", names.join(", "))?;
     }
     if !report.sources.is_empty() {
@@ -150,8 +151,9 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// For a span of code, which knows no escapes.
 fn code(text: &str) -> String {
-    line(text).replace('`', "'")
+    line(text).replace('`', "'").replace('<', "‹").replace('>', "›")
 }
 
 fn longest_run(text: &str) -> usize {

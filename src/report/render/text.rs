@@ -2,7 +2,7 @@
 
 use super::safe::{line, visible};
 use super::{RenderError, Renderer};
-use crate::report::{Body, Cell, Node, Report, Severity, ShownQuery, Table, Width};
+use crate::report::{Body, Cell, Node, Report, Section, Severity, ShownQuery, Table, Width};
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -43,6 +43,17 @@ pub(super) fn queries(report: &Report) -> Vec<&ShownQuery> {
         }
     }
     found
+}
+
+/// The names of a section's queries, each once.
+pub(super) fn query_names(section: &Section) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for query in &section.queries {
+        if !names.contains(&query.name.as_str()) {
+            names.push(&query.name);
+        }
+    }
+    names
 }
 
 struct Page {
@@ -98,8 +109,7 @@ impl Page {
                 Body::Table(table) => self.table(table),
                 Body::Tree(nodes) => self.tree(nodes, ""),
             }
-            let names: Vec<&str> = section.queries.iter().map(|query| query.name.as_str()).collect();
-            self.paragraph(&format!("Query: {}", names.join(", ")), "", DIM);
+            self.paragraph(&format!("Query: {}", query_names(section).join(", ")), "", DIM);
         }
         if !report.sources.is_empty() {
             self.heading("Sources");
