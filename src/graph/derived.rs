@@ -9,7 +9,7 @@ use crate::reason::{
     Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, Relation, State, Status, Target,
 };
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Adds all that was derived.
 pub fn write_derived(packs: &Packs, derived: &Derived<'_>, iris: &Iris, into: &mut Builder) {
@@ -23,6 +23,7 @@ pub fn write_derived(packs: &Packs, derived: &Derived<'_>, iris: &Iris, into: &m
     writer.states(packs);
     writer.closures();
     writer.contents();
+    writer.wholes(packs);
     writer.relations(derived);
     for coverage in &derived.coverage {
         writer.coverage(coverage);
@@ -126,6 +127,35 @@ impl Writer<'_, '_> {
                 level.includes.iter().map(|l| self.iris.thing("level", model.levels[l].row.level_id.as_str()));
             let included: Vec<_> = included.collect();
             self.thing(iri).links(regimap::REQUIRES, requires).links(regimap::INCLUDES_CLOSURE, included);
+        }
+    }
+
+    /// Of what each provision is a part: itself, what contains it, its edition, its regime, and the levels that require
+    /// it. Of a regime, an edition that a newer one has replaced is no longer a part.
+    fn wholes(&mut self, packs: &Packs) {
+        let model = self.model;
+        let regimes: FxHashMap<_, _> = packs.instruments.iter().map(|i| (&i.instrument_id, &i.regime_id)).collect();
+        let mut required_by: Vec<Vec<usize>> = vec![Vec::new(); model.provisions.len()];
+        for (number, level) in model.levels.iter().enumerate() {
+            for requirement in &level.requires {
+                required_by[requirement.provision].push(number);
+            }
+        }
+        for (number, provision) in model.provisions.iter().enumerate() {
+            let outward: Vec<usize> =
+                std::iter::successors(Some(number), |&inner| model.provisions[inner].parent).collect();
+            let mut wholes: Vec<NamedNode> = outward.iter().map(|&outer| self.provision(outer)).collect();
+            for level in outward.iter().flat_map(|&outer| &required_by[outer]) {
+                wholes.push(self.iris.thing("level", model.levels[*level].row.level_id.as_str()));
+            }
+            let edition = model.editions[provision.edition];
+            wholes.push(self.edition(&edition.edition_id));
+            if model.edition_states[provision.edition] != State::Superseded {
+                let regime = regimes.get(&edition.instrument_id);
+                wholes.extend(regime.map(|regime| self.iris.thing("regime", regime.as_str())));
+            }
+            let iri = self.provision(number);
+            self.thing(iri).links(regimap::WITHIN, wholes);
         }
     }
 
