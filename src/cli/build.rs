@@ -61,14 +61,18 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
     )?;
     let context = source.context(graph)?;
     let setting = super::output::setting(&context, super::output::Evidence::Secondary);
-    let reports = progress.stage("reports", reports_text, |_| {
-        let reports = shelf(&context.engine(), &context.library, &setting)?;
-        fs::create_dir(staging.path.join("reports"))?;
-        for report in &reports {
-            fs::write(staging.path.join("reports").join(&report.name), &report.text)?;
-        }
-        Ok::<_, anyhow::Error>(reports)
-    })?;
+    let reports = progress.stage(
+        "reports",
+        |reports: &Vec<_>| reports_text(reports),
+        |_| {
+            let reports = shelf(&context.engine(), &context.library, &setting)?;
+            fs::create_dir(staging.path.join("reports"))?;
+            for report in &reports {
+                fs::write(staging.path.join("reports").join(&report.name), &report.text)?;
+            }
+            Ok::<_, anyhow::Error>(reports)
+        },
+    )?;
     progress.stage("site", site_text, |spinner| {
         let written = |pages: usize| spinner.set_message(format!("site: {pages} pages"));
         site(&context, &findings, reports, staging.path.join("site"), &written)
@@ -118,7 +122,7 @@ fn site(
     Ok(crate::site::build(&context.engine(), &context.library, &options)?)
 }
 
-fn reports_text(reports: &Vec<ShelfFile>) -> String {
+fn reports_text(reports: &[ShelfFile]) -> String {
     let titles: std::collections::BTreeSet<&str> = reports.iter().map(|report| report.title.as_str()).collect();
     format!("{} reports in {} files", titles.len(), reports.len())
 }
