@@ -10,5 +10,6 @@ pub mod graph;
 pub mod pack;
 pub mod query;
 pub mod reason;
+pub mod report;
 pub mod shipped;
 pub mod site;

@@ -35,7 +35,7 @@ pub struct BuildArgs {
 pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
     let mut progress = Progress::default();
     let source = Source::read(global)?;
-    let packs = progress.stage("load", |packs| packs_text(packs), |_| source.load())?;
+    let packs = progress.stage("load", packs_text, |_| source.load())?;
     let graph = progress.stage("reason", graph_text, |_| source.assemble(&packs))?;
     let base = source.iris.base().to_owned();
     let findings = progress.stage("check", |findings: &Vec<_>| counts(findings), |_| all_findings(&graph, &base))?;

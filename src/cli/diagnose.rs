@@ -1,7 +1,7 @@
 //! Problems in the data as people read them, with the source line underlined, and as JSON.
 
 use crate::pack::{Code, Diagnostic, Diagnostics, FileId, Severity};
-use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde_json::{Value, json};
 use std::ops::Range;
 
@@ -58,52 +58,73 @@ fn report<'a>(one: &'a Diagnostic, found: &'a Diagnostics) -> Group<'a> {
     match one.file.filter(|_| one.line > 0) {
         Some(file) => {
             let mark = one.marked.clone().unwrap_or_else(|| one.span.clone());
-            let place = Origin::path(&*one.path).line(one.line as usize).char_column(one.column as usize);
-            group = group.element(place).element(excerpt(found, file, &mark, AnnotationKind::Primary, None));
+            let cut = excerpt(found, file, &mark, AnnotationKind::Primary, None);
+            group = cut.add_to(group, one.line, one.column);
         }
         None if !one.path.is_empty() => group = group.element(Origin::path(&*one.path)),
         None => {}
     }
     if let Some(related) = &one.related {
-        let place = Origin::path(&*found.file(related.file).shown).line(related.line as usize);
         let label = Some(related.message.as_str());
-        group = group.element(place);
-        group = group.element(excerpt(found, related.file, &related.span, AnnotationKind::Context, label));
+        let cut = excerpt(found, related.file, &related.span, AnnotationKind::Context, label);
+        group = cut.add_to(group, related.line, 1);
     }
-    if let Some(expected) = one.expected.as_ref().filter(|_| one.suggestion.is_none() || one.code != Code::UnknownName)
-    {
+    // The other row, or the name that was meant, says it better.
+    let is_clear = one.related.is_some() || (one.code == Code::UnknownName && one.suggestion.is_some());
+    if let Some(expected) = one.expected.as_ref().filter(|_| !is_clear) {
         group = group.element(Level::NOTE.message(format!("expected {expected}")));
     }
     group
 }
 
-/// The lines of a cell, or what is near it where they are very long.
+/// A line of a file, or a part of one.
+struct Excerpt<'a> {
+    path: &'a str,
+    snippet: Snippet<'a, Annotation<'a>>,
+    whole_line: bool,
+}
+
+impl<'a> Excerpt<'a> {
+    fn add_to(self, group: Group<'a>, line: u32, column: u32) -> Group<'a> {
+        if self.whole_line {
+            return group.element(self.snippet.path(self.path));
+        }
+        // The column is not the one within the part that is shown.
+        let place = Origin::path(self.path).line(line as usize).char_column(column as usize);
+        group.element(place).element(self.snippet)
+    }
+}
+
+/// The line of a cell, or what is near it where they are very long.
 fn excerpt<'a>(
     found: &'a Diagnostics,
     file: FileId,
     mark: &Range<usize>,
     kind: AnnotationKind,
     label: Option<&'a str>,
-) -> Element<'a> {
-    let text = &found.file(file).text;
+) -> Excerpt<'a> {
+    let source = found.file(file);
+    let text = &source.text;
     let line = text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
     let number = text[..line].bytes().filter(|&b| b == b'\n').count() + 1;
     // Of a cell over several lines the first shows where it is.
     let end = text[mark.start..].find('\n').map_or(text.len(), |at| mark.start + at);
     let mark = mark.start..mark.end.min(end);
-    let (start, end, mark) = if end - line > LONGEST_LINE {
+    let whole_line = end - line <= LONGEST_LINE;
+    let (start, end, mark) = if whole_line {
+        (line, end, mark)
+    } else {
         let start = boundary(text, mark.start.saturating_sub(AROUND).max(line));
         let mark = mark.start..boundary(text, mark.end.min(mark.start + AROUND));
         (start, boundary(text, end.min(mark.end + AROUND)), mark)
-    } else {
-        (line, end, mark)
     };
     let shown = text[start..end].trim_end_matches('\r');
     let bom = if shown.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let shown = &shown[bom..];
     let within = |at: usize| at.saturating_sub(start + bom).min(shown.len());
     let annotation = kind.span(within(mark.start)..within(mark.end)).label(label);
-    Snippet::source(shown).line_start(number).annotation(annotation).into()
+    let snippet = Snippet::source(shown).line_start(number).annotation(annotation);
+    Excerpt { path: &source.shown, snippet, whole_line }
 }
 
 /// The nearest place at or before which a text can be cut.

@@ -3,9 +3,13 @@
 mod build;
 mod check;
 mod columns;
+mod compare;
 mod completions;
 mod context;
-mod diagnose;
+mod coverage;
+pub mod diagnose;
+mod explain;
+mod output;
 mod progress;
 mod query;
 mod search;
@@ -85,6 +89,12 @@ enum Command {
     Build(build::BuildArgs),
     /// Check the packs and the graph; list what is wrong or doubtful
     Check(check::CheckArgs),
+    /// What holding a label shows of a law or standard
+    Coverage(coverage::CoverageArgs),
+    /// What two regimes, editions or levels ask, provision by provision
+    Compare(compare::CompareArgs),
+    /// Why a relation or a status is what it is
+    Explain(explain::ExplainArgs),
     /// Ask in SPARQL, or by the name of a query
     Query(query::QueryArgs),
     /// All that is known of one thing
@@ -110,6 +120,9 @@ impl Cli {
         match self.command {
             Command::Build(args) => build::run(&args, global),
             Command::Check(args) => check::run(&args, global),
+            Command::Coverage(args) => coverage::run(&args, &Context::load(global)?),
+            Command::Compare(args) => compare::run(&args, &Context::load(global)?),
+            Command::Explain(args) => explain::run(&args, &Context::load(global)?),
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),
             Command::Search(args) => search::run(&args, &Context::load(global)?),

@@ -150,10 +150,12 @@ fn term(parameter: Option<&Parameter>, value: &str, context: &Context) -> Result
             None => oxrdf::Literal::new_simple_literal(value).into(),
         });
     }
-    if let Some((prefix, local)) = value.split_once(':') {
-        if let Some((_, namespace)) = crate::graph::terms::PREFIXES.iter().find(|(known, _)| *known == prefix) {
-            return Ok(NamedNode::new(format!("{namespace}{local}"))?.into());
-        }
+    let prefixed = value.split_once(':').and_then(|(prefix, local)| {
+        let (_, namespace) = crate::graph::terms::PREFIXES.iter().find(|(known, _)| *known == prefix)?;
+        Some(format!("{namespace}{local}"))
+    });
+    if let Some(iri) = prefixed {
+        return Ok(NamedNode::new(iri)?.into());
     }
     let names = context.names()?;
     Ok(names.find(value)?.0.iri.clone().into())

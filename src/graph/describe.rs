@@ -4,7 +4,7 @@ use super::frozen::Row;
 use super::statement::Thing;
 use super::terms::{self, regimap};
 use super::{Builder, Iris};
-use oxrdf::{NamedNode, NamedNodeRef, Term};
+use oxrdf::{NamedNode, Term};
 use std::collections::BTreeMap;
 
 /// Adds `graph/void` and `graph/provenance` for what has been collected so far.
@@ -21,7 +21,7 @@ pub fn describe(iris: &Iris, version: &str, data_hash: &str, into: &mut Builder)
         .code(terms::URI_SPACE, iris.base())
         .link(terms::LICENSE, NamedNode::new_unchecked("https://creativecommons.org/licenses/by/4.0/"))
         .number(terms::TRIPLES, figures.graphs.values().sum::<u64>())
-        .links(terms::SUBSET, figures.graphs.keys().map(|graph| NamedNode::new_unchecked(graph)));
+        .links(terms::SUBSET, figures.graphs.keys().map(NamedNode::new_unchecked));
     for (graph, triples) in &figures.graphs {
         Thing::new(into, &void, NamedNode::new_unchecked(graph))
             .put(terms::TYPE, terms::DATASET)
@@ -44,7 +44,7 @@ fn provenance(iris: &Iris, version: &str, figures: &Figures, into: &mut Builder)
     let activity = iris.thing("activity", "reasoning");
     let derived = iris.graph("derived");
     let sources = figures.graphs.keys().filter(|name| **name != derived.as_str());
-    let sources: Vec<NamedNode> = sources.map(|name| NamedNode::new_unchecked(name)).collect();
+    let sources: Vec<NamedNode> = sources.map(NamedNode::new_unchecked).collect();
     Thing::new(into, &graph, activity.clone())
         .put(terms::TYPE, terms::ACTIVITY)
         .english(terms::PREF_LABEL, "Reasoning: entailment, relations, coverage and states as of a date")
@@ -64,7 +64,7 @@ struct Figures {
 
 impl Figures {
     fn of(builder: &mut Builder) -> Self {
-        let is_type = builder.number_of(NamedNodeRef::from(terms::TYPE));
+        let is_type = builder.number_of(terms::TYPE);
         let mut graphs: BTreeMap<u32, u64> = BTreeMap::new();
         let mut classes: BTreeMap<u32, u64> = BTreeMap::new();
         for [_, predicate, object, graph] in builder.distinct() as &[Row] {

@@ -81,8 +81,9 @@ impl Graph {
             let sheet = sheets[first.sheet];
             let code = if kind == Kind::Element { Code::EntailmentCycle } else { Code::Cycle };
             let field = sheet.schema.columns[first.column].name;
-            let message = format!("by `{field}`, {} leads back to itself: {}", path[0], shorten(&path).join(" → "));
-            sink.push(sheet.at_cell(code, first.row, first.column, message).expected("a list that never comes back"));
+            let way = shorten(&path).join(" → ");
+            let message = format!("by `{field}`, {} in the end comes back to itself: {way}", path[0]);
+            sink.push(sheet.at_cell(code, first.row, first.column, message).expected("no way back"));
         }
     }
 

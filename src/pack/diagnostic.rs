@@ -152,9 +152,9 @@ pub struct Diagnostic {
     pub file: Option<FileId>,
     /// Path for people: of the file, or of where one is missing.
     pub path: String,
-    /// Line on which the cell begins, from 1; 0 where it concerns a whole file.
+    /// Line on which the cell, or the wrong value in it, begins, from 1; 0 where it concerns a whole file.
     pub line: u32,
-    /// Column on which the cell begins, from 1, in characters; 0 where it concerns a whole file.
+    /// Column on which it begins, from 1, in characters; 0 where it concerns a whole file.
     pub column: u32,
     /// The bytes of the cell.
     pub span: Range<usize>,
@@ -189,7 +189,7 @@ impl Diagnostic {
             value: None,
             expected: None,
             suggestion: None,
-            message: message.into(),
+            message: message.into().replace('\n', " "),
             related: None,
         }
     }
@@ -360,7 +360,8 @@ impl Sink {
             let whole_file =
                 matches!(found.code, Code::EmptyFile | Code::TooLarge | Code::UnexpectedFile | Code::TooMany);
             if !whole_file {
-                (found.line, found.column) = lines.locate(file, &source.text, found.span.start);
+                let start = found.marked.as_ref().map_or(found.span.start, |marked| marked.start);
+                (found.line, found.column) = lines.locate(file, &source.text, start);
             }
         }
         for found in &mut items {

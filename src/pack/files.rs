@@ -146,9 +146,18 @@ pub enum Place {
     Mapping(&'static Schema, String),
 }
 
+/// What a data folder holds.
+#[derive(Default)]
+pub struct Layout {
+    /// The files that are something.
+    pub places: Vec<(FileId, Place)>,
+    /// Tables that a pack lacks.
+    pub missing: Vec<&'static Schema>,
+}
+
 /// Finds out what each file holds; reports those that are nothing, and the tables that packs lack.
-pub fn places(files: &[SourceFile], sink: &mut Sink) -> Vec<(FileId, Place)> {
-    let mut places = Vec::new();
+pub fn layout(files: &[SourceFile], sink: &mut Sink) -> Layout {
+    let Layout { mut places, mut missing } = Layout::default();
     let mut packs: BTreeMap<(Home, String), Vec<&str>> = BTreeMap::new();
     for (number, file) in files.iter().enumerate() {
         let id = FileId(number as u16);
@@ -191,11 +200,12 @@ pub fn places(files: &[SourceFile], sink: &mut Sink) -> Vec<(FileId, Place)> {
             Diagnostic::new(Code::NoPacks, "there are no tables here")
                 .expected("folders `vocabulary/`, `regimes/<id>/`, `arrangements/` with CSV tables"),
         );
-        return places;
+        return Layout { places, missing };
     }
     packs.entry((Home::Vocabulary, "vocabulary".to_owned())).or_default();
     for ((home, folder), present) in packs {
         for schema in SCHEMAS.iter().filter(|s| s.is_required_in(home) && !present.contains(&s.file)) {
+            missing.push(schema);
             let file = schema.file;
             sink.push(
                 Diagnostic::new(Code::MissingTable, format!("`{folder}` lacks the table `{file}`"))
@@ -204,5 +214,5 @@ pub fn places(files: &[SourceFile], sink: &mut Sink) -> Vec<(FileId, Place)> {
             );
         }
     }
-    places
+    Layout { places, missing }
 }

@@ -31,9 +31,9 @@ pub fn check(sheets: &[Sheet<'_>], sink: &mut Sink) {
                         Entry::Occupied(entry) => {
                             let names = columns.iter().map(|&c| schema.columns[c].name).collect::<Vec<_>>();
                             let message = if let [name] = names[..] {
-                                format!("{name} `{}` is there already", sheet.value(row, column))
+                                format!("{name} `{}` stands in another row already", sheet.value(row, column))
                             } else {
-                                format!("a row with the same {} is there already", list(&names))
+                                format!("another row has the same {} already", list(&names))
                             };
                             let (file, span) = *entry.get();
                             let found = sheet.at_cell(Code::DuplicateKey, row, column, message);

@@ -111,7 +111,7 @@ impl Deref for Packs {
 pub fn load(files: Files) -> Result<Packs, Diagnostics> {
     let (files, bytes) = files.decode();
     let mut sink = Sink::default();
-    let places = files::places(&files, &mut sink);
+    let layout = files::layout(&files, &mut sink);
     for (number, problem) in bytes {
         sink.not_utf8(FileId(number), &files[usize::from(number)].text, problem);
     }
@@ -119,7 +119,7 @@ pub fn load(files: Files) -> Result<Packs, Diagnostics> {
     let mut sheets = Vec::new();
     let mut mappings = Vec::new();
     let mut mapping_sheets = Vec::new();
-    for (number, place) in places {
+    for (number, place) in layout.places {
         match place {
             Place::Table(schema, pack) => {
                 sheets.push(sheet::read(number, &files, schema, pack, &mut tables, &mut sink));
@@ -131,7 +131,7 @@ pub fn load(files: Files) -> Result<Packs, Diagnostics> {
             }
         }
     }
-    let names = names::collect(&sheets, &files, &mut sink);
+    let names = names::collect(&sheets, &layout.missing, &mut sink);
     names::check(&sheets, &names, &mut sink);
     sssom::check(&mapping_sheets, &mappings, &names, &mut sink);
     sheets.extend(mapping_sheets);

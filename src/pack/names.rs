@@ -1,8 +1,8 @@
 //! Which names the packs define, and whether every name that is used is one of them.
 
 use super::cell::items;
-use super::diagnostic::{Code, Diagnostic, Sink, SourceFile};
-use super::rows::SCHEMAS;
+use super::diagnostic::{Code, Diagnostic, Sink};
+use super::schema::Schema;
 use super::sheet::Sheet;
 use super::suggest;
 use super::value::Kind;
@@ -28,17 +28,8 @@ pub struct Names<'a> {
 }
 
 /// Collects the names that rows define.
-pub fn collect<'a>(sheets: &[Sheet<'a>], files: &[SourceFile], sink: &mut Sink) -> Names<'a> {
-    let mut names = Names::default();
-    for schema in SCHEMAS {
-        let lies_in = |path: &str| path.rsplit('/').next() == Some(schema.file);
-        if let Some(kind) = schema.names
-            && !files.iter().any(|file| lies_in(&file.path))
-            && schema.is_required_in(schema.home)
-        {
-            names.unsure.insert(kind);
-        }
-    }
+pub fn collect<'a>(sheets: &[Sheet<'a>], missing: &[&Schema], sink: &mut Sink) -> Names<'a> {
+    let mut names = Names { unsure: missing.iter().filter_map(|schema| schema.names).collect(), ..Names::default() };
     for sheet in sheets {
         let Some((kind, column)) = sheet.schema.names.zip(sheet.schema.name_column()) else {
             continue;
@@ -135,7 +126,7 @@ impl Checker<'_, '_, '_> {
             return;
         }
         let found = self.describe(sheet, row, column, name, format!("no {} `{name}`", kind.as_str()), known);
-        self.sink.push(found);
+        self.sink.push(narrowed(found, sheet, row, column, name));
     }
 
     fn provision(&mut self, sheet: &Sheet<'_>, row: usize, column: usize, name: &str) {
@@ -156,15 +147,15 @@ impl Checker<'_, '_, '_> {
             return;
         }
         let message = format!("no provision `{name}` in `{edition}`");
-        let mut found = self.describe(sheet, row, column, name, message, known);
         let elsewhere = self.names.provisions.iter().filter(|(_, names)| names.contains(name));
-        if found.suggestion.is_none()
-            && let Some((other, _)) = elsewhere.min_by_key(|(edition, _)| *edition)
-        {
-            found.code = Code::ProvisionInOtherEdition;
-            found.message.push_str(&format!("; `{other}` has it"));
-        }
-        self.sink.push(found);
+        let found = match elsewhere.map(|(edition, _)| edition).min() {
+            Some(other) => sheet
+                .at_cell(Code::ProvisionInOtherEdition, row, column, format!("{message}; `{other}` has it"))
+                .value(name)
+                .expected(format!("a provision of `{edition}`")),
+            None => self.describe(sheet, row, column, name, message, known),
+        };
+        self.sink.push(narrowed(found, sheet, row, column, name));
     }
 
     fn describe(
@@ -186,16 +177,14 @@ impl Checker<'_, '_, '_> {
             _ => None,
         };
         let kind = sheet.schema.columns[column].kind.map_or("name", Kind::as_str);
-        let mut found = found.expected(format!("the name of a known {kind}")).suggest(near);
-        narrow(&mut found, sheet, row, column, name);
-        found
+        found.expected(format!("the name of a known {kind}")).suggest(near)
     }
 }
 
 /// Underlines the one value of a list that is wrong.
-fn narrow(found: &mut Diagnostic, sheet: &Sheet<'_>, row: usize, column: usize, name: &str) {
+fn narrowed(mut found: Diagnostic, sheet: &Sheet<'_>, row: usize, column: usize, name: &str) -> Diagnostic {
     if !sheet.schema.columns[column].list {
-        return;
+        return found;
     }
     let cell = sheet.span(row, column).range();
     let raw = &sheet.text[cell.clone()];
@@ -205,10 +194,11 @@ fn narrow(found: &mut Diagnostic, sheet: &Sheet<'_>, row: usize, column: usize, 
         if bare == name {
             let begin = cell.start + start + part.find(bare).unwrap_or(0);
             found.marked = Some(begin..begin + bare.len());
-            return;
+            break;
         }
         start += part.len() + 1;
     }
+    found
 }
 
 fn article(kind: Kind) -> String {

@@ -164,3 +164,44 @@ fn span_of(start: usize, end: usize) -> Span {
     // Files of more than 4 GiB are turned away before they come here.
     Span { start: start as u32, end: end as u32 }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read(text: &str) -> Vec<Result<Vec<String>, Malformed>> {
+        let (mut scanner, mut cells, mut rows) = (Scanner::new(text, b','), Vec::new(), Vec::new());
+        while let Some(record) = scanner.next(&mut cells, 100) {
+            rows.push(record.map(|_| cells.iter().map(|cell| cell.value(text).into_owned()).collect()));
+        }
+        rows
+    }
+
+    proptest! {
+        #[test]
+        fn reads_what_the_csv_crate_writes(rows in prop::collection::vec(prop::collection::vec("[a-z\",;\n# é]{0,6}", 3), 0..6)) {
+            let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(Vec::new());
+            for row in &rows {
+                writer.write_record(row).unwrap();
+            }
+            let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+            let trimmed: Vec<_> =
+                rows.iter().map(|row| Ok(row.iter().map(|cell| cell.trim().to_owned()).collect())).collect();
+            prop_assert_eq!(read(&text), trimmed.clone());
+            prop_assert_eq!(read(&text.replace('\n', "\r\n")), trimmed);
+        }
+
+        #[test]
+        fn ends_on_any_text(text in "[a\",\r\n]{0,40}") {
+            read(&text);
+        }
+    }
+
+    #[test]
+    fn a_stray_quote_spoils_its_own_line_only() {
+        let rows = read("a,\"b\nc,d\ne,\"f\"\n");
+        assert!(matches!(rows[0], Err(Malformed::TextAfterQuote(_))));
+        assert_eq!(rows[1..], [Ok(vec!["c".into(), "d".into()]), Ok(vec!["e".into(), "f".into()])]);
+    }
+}

@@ -126,6 +126,7 @@ fn columns(
     let (file, schema) = (sheet.file, sheet.schema);
     let mut places: Vec<Option<usize>> = vec![None; schema.columns.len()];
     let mut sound = header.width == cells.len();
+    let mut misspelt: Vec<String> = Vec::new();
     for (place, span) in cells.iter().enumerate() {
         let name = span.value(sheet.text);
         let problem = match schema.column(&name) {
@@ -134,6 +135,7 @@ fn columns(
                 continue;
             }
             Some(_) => Diagnostic::new(Code::DuplicateColumn, format!("column `{name}` stands here twice")),
+            None if schema.is_open() => Diagnostic::new(Code::UnexpectedColumn, format!("column `{name}` is not read")),
             None => Diagnostic::new(Code::UnexpectedColumn, format!("`{}` has no column `{name}`", schema.file)),
         };
         let unknown = problem.code == Code::UnexpectedColumn;
@@ -144,6 +146,7 @@ fn columns(
         sound &= tolerated;
         let missing = schema.columns.iter().map(|c| c.name).filter(|name| !present(sheet, cells, name));
         let near = unknown.then(|| suggest::nearest(&name, missing)).flatten().map(str::to_owned);
+        misspelt.extend(near.clone());
         let header = format!("the header {}", schema.header());
         let problem = problem.at(file, span.range()).value(name).expected(header).suggest(near);
         sink.push(if tolerated { problem.warning() } else { problem });
@@ -151,6 +154,10 @@ fn columns(
     for (column, place) in schema.columns.iter().zip(&places) {
         if place.is_none() && !(column.optional && schema.is_open()) {
             sound = false;
+            // The misspelling has been reported, with this as what was meant.
+            if misspelt.iter().any(|name| name == column.name) {
+                continue;
+            }
             let message = format!("`{}` lacks the column `{}`", schema.file, column.name);
             let header_text = format!("the header {}", schema.header());
             sink.push(

@@ -4,6 +4,8 @@ use std::cmp::Reverse;
 
 /// Longer values are no slips of the pen, and comparing them costs time.
 const LONGEST: usize = 120;
+/// Of three letters, with one wrong, too little is left to tell what was meant.
+const SHORTEST: usize = 4;
 
 /// The nearest of the names, if any is near.
 ///
@@ -11,10 +13,11 @@ const LONGEST: usize = 120;
 /// is taken for `password-unique-per-device`, `si-2023-1007` for `uk-psti/si-2023-1007`.
 pub fn nearest<'n>(value: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let value = value.trim().to_lowercase();
-    if value.is_empty() || value.len() > LONGEST {
+    let length = value.chars().count();
+    if !(SHORTEST..=LONGEST).contains(&length) {
         return None;
     }
-    let longest_slip = (value.chars().count() / 3).max(1);
+    let longest_slip = length / 3;
     names
         .into_iter()
         .filter(|name| name.len() <= LONGEST)
@@ -52,4 +55,33 @@ fn prefix(name: &str, count: usize) -> Option<&str> {
 
 fn shared_start(one: &str, other: &str) -> usize {
     one.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NAMES: &[&str] =
+        &["password-change-by-user", "password-unique-per-device", "update-automatic", "uk-psti/si-2023-1007"];
+
+    #[test]
+    fn finds_slips_beginnings_and_ends() {
+        let near = |value| nearest(value, NAMES.iter().copied());
+        assert_eq!(near("password-uniqe"), Some("password-unique-per-device"));
+        assert_eq!(near("update-autmatic"), Some("update-automatic"));
+        assert_eq!(near("Update-Automatic"), Some("update-automatic"));
+        assert_eq!(near("si-2023-1007"), Some("uk-psti/si-2023-1007"));
+    }
+
+    #[test]
+    fn stays_silent_where_nothing_is_near() {
+        for value in ["", "zebra", "password", &"x".repeat(10_000)] {
+            assert_eq!(nearest(value, NAMES.iter().copied()), None, "{value:.20}");
+        }
+    }
+
+    #[test]
+    fn does_not_depend_on_order() {
+        assert_eq!(nearest("part-c", ["part-b", "part-a"]), nearest("part-c", ["part-a", "part-b"]));
+    }
 }

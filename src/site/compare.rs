@@ -107,8 +107,9 @@ fn list(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
         let links = others
             .map(|holder| Item::link(name(holder.thing), &page.path, &path(target.thing, holder.thing)))
             .collect();
+        let links = Cell { flow: true, ..cell(links) };
         let own = Item::link(name(target.thing), &page.path, &target.thing.path);
-        Row { unconfirmed: false, cells: vec![cell(vec![own]), cell(links)] }
+        Row { unconfirmed: false, cells: vec![cell(vec![own]), links] }
     });
     let mut groups: Vec<(String, Group)> = Vec::new();
     for (side, row) in sides.iter().zip(rows) {
@@ -137,7 +138,7 @@ fn list(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
 }
 
 fn plain(head: &str) -> Column {
-    Column { head: head.to_owned(), number: false }
+    Column { head: head.to_owned(), number: false, span: false }
 }
 
 fn cell(items: Vec<Item>) -> Cell {
@@ -156,13 +157,14 @@ fn coverage(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
         sides.iter().map(|side| (page.path.href(&side.thing.path), side.thing)).collect();
     let thing = |item: &Item| item.href.as_ref().and_then(|href| by_href.get(href)).copied();
     for section in &mut page.sections {
-        section.columns.push(plain("Line by line"));
+        section.columns.insert(1, plain("Line by line"));
         for group in &mut section.groups {
             let target = group.head.as_ref().and_then(thing);
             for row in &mut group.rows {
                 let holder = row.cells.first().and_then(|cell| cell.items.first()).and_then(thing);
                 let link = target.zip(holder).map(|(t, h)| Item::link("compare", &page.path, &path(t, h)));
-                row.cells.push(cell(link.into_iter().collect()));
+                let span = row.cells.first().map_or(1, |cell| cell.span);
+                row.cells.insert(1, Cell { span, ..cell(link.into_iter().collect()) });
             }
         }
     }

@@ -7,7 +7,7 @@
 //! # columns: element=Element; modality=How strongly
 //! # many: condition                columns whose values gather in one cell
 //! # group: relation                a column whose values head groups of rows
-//! # span: provision                first columns that are written once for equal neighbours
+//! # span: provision                columns that are written once for equal neighbours
 //! # sequence: provision            columns whose things are put in the order that instruments number them
 //! # empty: Nothing …               shown where there is no row; without it the section is left out
 //! ```
@@ -68,6 +68,9 @@ pub struct Column {
     pub head: String,
     /// Whether numbers stand below it.
     pub number: bool,
+    /// Whether equal neighbours are written once.
+    #[serde(skip)]
+    pub span: bool,
 }
 
 /// Rows under one head.
@@ -99,6 +102,8 @@ pub struct Cell {
     pub number: bool,
     /// Whether it holds sentences, which need room.
     pub long: bool,
+    /// Whether it holds several short things that can stand in a line.
+    pub flow: bool,
 }
 
 impl Layout {
@@ -216,9 +221,10 @@ impl Layout {
         }
         groups.retain(|group| !group.rows.is_empty());
         let heads = self.heads(&mut groups);
-        let spans = self.columns.iter().take_while(|(name, _)| self.span.contains(name)).count().min(heads.len());
+        let spans: Vec<usize> =
+            heads.iter().enumerate().filter(|(_, head)| head.span).map(|(place, _)| place).collect();
         for group in &mut groups {
-            span(&mut group.rows, spans);
+            span(&mut group.rows, &spans);
         }
         let parameters: Vec<_> = parameters
             .iter()
@@ -244,11 +250,12 @@ impl Layout {
     /// The heads of the columns; a column in which no row has anything is left out.
     fn heads(&self, groups: &mut [Group]) -> Vec<Column> {
         let mut heads = Vec::new();
-        for (_, head) in &self.columns {
+        for (name, head) in &self.columns {
             let place = heads.len();
             let cells = || groups.iter().flat_map(|group| &group.rows).map(|row| &row.cells[place]);
             if cells().any(|cell| !cell.items.is_empty()) {
-                heads.push(Column { head: head.clone(), number: cells().any(|cell| cell.number) });
+                let number = cells().any(|cell| cell.number);
+                heads.push(Column { head: head.clone(), number, span: self.span.contains(name) });
             } else {
                 groups.iter_mut().flat_map(|group| &mut group.rows).for_each(|row| drop(row.cells.remove(place)));
             }
@@ -274,6 +281,7 @@ fn new_row(items: impl Iterator<Item = Option<Item>>) -> Row {
             long: item.as_ref().is_some_and(|i| i.text.len() + i.aside.as_ref().map_or(0, String::len) > 45),
             items: item.into_iter().collect(),
             span: 1,
+            flow: false,
         })
         .collect();
     let mut row = Row { unconfirmed: false, cells };
@@ -292,17 +300,22 @@ fn gather(row: &mut Row, columns: &[usize], many: &[bool], item: impl Fn(usize) 
 }
 
 fn mark(row: &mut Row) {
+    let short = |item: &Item| item.aside.is_none() && item.text.len() < 26;
+    for cell in &mut row.cells {
+        cell.flow = cell.items.len() > 2 && cell.items.iter().all(short);
+    }
     let unconfirmed = |item: &Item| item.badge.as_deref() == Some("unconfirmed") || item.marks.contains(&"unconfirmed");
     row.unconfirmed = row.cells.iter().flat_map(|cell| &cell.items).any(unconfirmed);
 }
 
-/// Lets the first cells of equal neighbours reach over them.
-fn span(rows: &mut [Row], columns: usize) {
-    for column in 0..columns {
+/// Lets cells of equal neighbours reach over them; the first columns only as far as those before them do.
+fn span(rows: &mut [Row], columns: &[usize]) {
+    for (place, &column) in columns.iter().enumerate() {
+        let from = if place == column { 0 } else { column };
         let mut start = 0;
         for row in 1..rows.len() {
-            let same = (0..=column).all(|c| rows[row].cells[c].items == rows[start].cells[c].items);
-            if same {
+            let equal = (from..=column).all(|c| rows[row].cells[c].items == rows[start].cells[c].items);
+            if equal && !rows[row].cells[column].items.is_empty() {
                 rows[start].cells[column].span += 1;
                 rows[row].cells[column].span = 0;
             } else {

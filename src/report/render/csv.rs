@@ -1,0 +1,96 @@
+//! One table as CSV, safe to open in a spreadsheet.
+
+use super::safe::visible;
+use super::{RenderError, Renderer};
+use crate::report::{Body, Cell, Node, Report, Section, Table};
+
+/// Writes the main table, or the one with a name.
+#[derive(Clone, Debug, Default)]
+pub struct Csv {
+    /// The section whose table is wanted; the first one otherwise.
+    pub table: Option<String>,
+}
+
+impl Renderer for Csv {
+    fn render(&self, report: &Report) -> Result<String, RenderError> {
+        let section = match &self.table {
+            Some(wanted) => report.sections.iter().find(|section| section.id == wanted),
+            None => main_section(report),
+        };
+        let section = section.ok_or_else(|| RenderError::NoTable {
+            wanted: self.table.clone().unwrap_or_else(|| "main".to_owned()),
+            known: report.sections.iter().map(|section| section.id.to_owned()).collect(),
+        })?;
+        let mut records = Vec::new();
+        match &section.body {
+            Body::Table(table) => of_table(table, &mut records),
+            Body::Tree(nodes) => {
+                records.push(["depth", "text", "iri", "evidence"].map(str::to_owned).to_vec());
+                of_tree(nodes, 0, &mut records);
+            }
+        }
+        Ok(records.iter().map(|record| written(record)).collect())
+    }
+}
+
+/// The widest table is what people want in a spreadsheet; a report names it by putting it first with an address in it.
+fn main_section(report: &Report) -> Option<&Section> {
+    let named = |section: &&Section| matches!(section.id, "provisions" | "relations" | "proof");
+    report.sections.iter().find(named).or_else(|| report.sections.first())
+}
+
+fn of_table(table: &Table, records: &mut Vec<Vec<String>>) {
+    let linked = |cell: &Cell| matches!(cell, Cell::Link(link) if !link.iri.is_empty());
+    let addressed: Vec<bool> =
+        (0..table.columns.len()).map(|column| table.rows.iter().any(|row| linked(&row.cells[column]))).collect();
+    let mut head = Vec::new();
+    for (column, addressed) in table.columns.iter().zip(&addressed) {
+        head.push(column.key.to_owned());
+        if *addressed {
+            head.push(format!("{}_iri", column.key));
+        }
+    }
+    records.push(head);
+    for row in &table.rows {
+        let mut record = Vec::new();
+        for (cell, addressed) in row.cells.iter().zip(&addressed) {
+            record.push(cell.plain());
+            if *addressed {
+                record.push(if let Cell::Link(link) = cell { link.iri.clone() } else { String::new() });
+            }
+        }
+        records.push(record);
+    }
+}
+
+fn of_tree(nodes: &[Node], depth: usize, records: &mut Vec<Vec<String>>) {
+    for node in nodes {
+        let iri = node.link.as_ref().map(|link| link.iri.clone()).unwrap_or_default();
+        let evidence = node.evidence.as_ref().map(|grade| grade.plain()).unwrap_or_default();
+        records.push(vec![depth.to_string(), node.text.clone(), iri, evidence]);
+        of_tree(&node.children, depth + 1, records);
+    }
+}
+
+fn written(record: &[String]) -> String {
+    let fields: Vec<String> = record.iter().map(|field| quoted(&disarmed(field))).collect();
+    fields.join(",") + "\n"
+}
+
+/// A spreadsheet takes text with one of these in front for a formula; an apostrophe makes it text.
+fn disarmed(field: &str) -> String {
+    let text = visible(field);
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) || text.starts_with(['=', '+', '-', '@', '\t', '\n']) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
+
+fn quoted(field: &str) -> String {
+    if field.contains([',', '"', '\n', '\t']) || field.starts_with(' ') || field.ends_with(' ') {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    } else {
+        field.to_owned()
+    }
+}

@@ -1,0 +1,210 @@
+//! A page of its own: no script, nothing from outside, fit for printing.
+
+use super::safe::visible;
+use super::{RenderError, Renderer};
+use crate::report::{Body, Cell, Node, Report, Table};
+use std::fmt::Write as _;
+
+/// Writes HTML.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Html;
+
+impl Renderer for Html {
+    fn render(&self, report: &Report) -> Result<String, RenderError> {
+        let mut out = String::new();
+        write(report, &mut out).expect("writing to a string does not fail");
+        Ok(out)
+    }
+}
+
+const STYLE: &str = include_str!("report.css");
+
+fn write(report: &Report, out: &mut String) -> std::fmt::Result {
+    let title = escaped(&report.title);
+    write!(
+        out,
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+    )?;
+    writeln!(
+        out,
+        "<p class=\"question\">{}</p>\n<p class=\"answer\">{}</p>",
+        escaped(&report.question),
+        escaped(&report.answer)
+    )?;
+    writeln!(out, "<dl class=\"facts\">")?;
+    entry(out, "As of", &escaped(&report.as_of))?;
+    entry(out, "Evidence", &escaped(&report.evidence))?;
+    let hash = escaped(&report.data.hash);
+    entry(out, "Data", &format!("version {}, SHA-256 <code>{hash}</code>", escaped(&report.data.version)))?;
+    entry(out, "Report", &format!("<code>{}</code>", escaped(&report.id)))?;
+    for side in &report.sides {
+        let local = side
+            .local
+            .as_ref()
+            .map(|l| format!(" (<span lang=\"{}\">{}</span>)", escaped(&l.language), escaped(&l.text)));
+        let editions: Vec<String> = side.editions.iter().map(|edition| escaped(edition)).collect();
+        let name = link(&side.name.iri, &side.name.text);
+        let part: String = side.part[..1].to_uppercase() + &side.part[1..];
+        entry(out, &part, &format!("{name}{} — {}", local.unwrap_or_default(), editions.join("; ")))?;
+    }
+    writeln!(out, "</dl>")?;
+    if !report.findings.is_empty() {
+        writeln!(out, "<section>\n<h2 id=\"findings\">Findings</h2>\n<ul class=\"findings\">")?;
+        for finding in &report.findings {
+            let evidence: Vec<String> = finding.evidence.iter().map(|found| link(&found.iri, &found.text)).collect();
+            let evidence =
+                if evidence.is_empty() { String::new() } else { format!(" <small>({})</small>", evidence.join(", ")) };
+            let severity = finding.severity.as_str();
+            writeln!(
+                out,
+                "<li class=\"{severity}\"><strong>{severity}</strong> {}{evidence}</li>",
+                escaped(&finding.text)
+            )?;
+        }
+        writeln!(out, "</ul>\n</section>")?;
+    }
+    for section in &report.sections {
+        writeln!(out, "<section>\n<h2 id=\"{}\">{}</h2>", escaped(section.id), escaped(&section.title))?;
+        if !section.note.is_empty() {
+            writeln!(out, "<p>{}</p>", escaped(&section.note))?;
+        }
+        match &section.body {
+            _ if section.is_empty() => writeln!(out, "<p>None.</p>")?,
+            Body::Table(found) => table(found, &section.title, out)?,
+            Body::Tree(nodes) => tree(nodes, out)?,
+        }
+        for query in &section.queries {
+            writeln!(
+                out,
+                "<details><summary>Query: {} (<code>{}</code>)</summary><pre>{}</pre></details>",
+                escaped(&query.title),
+                escaped(&query.name),
+                escaped(&query.text)
+            )?;
+        }
+        writeln!(out, "</section>")?;
+    }
+    if !report.sources.is_empty() {
+        writeln!(out, "<section>\n<h2 id=\"sources\">Sources</h2>\n<ul>")?;
+        for source in &report.sources {
+            let title = if source.url.is_empty() { escaped(&source.title) } else { link(&source.url, &source.title) };
+            let parts = [&source.publisher, &source.published].into_iter().filter(|text| !text.is_empty());
+            let parts: String = parts.map(|text| format!(", {}", escaped(text))).collect();
+            let (iri, id) = (&source.iri, &source.id);
+            let (grade, extent) = (escaped(&source.grade), escaped(&source.read_extent));
+            writeln!(
+                out,
+                "<li>[{}] {title}{parts}. <span class=\"grade {grade}\">{grade}</span>: {extent}</li>",
+                link(iri, id)
+            )?;
+        }
+        writeln!(out, "</ul>\n</section>")?;
+    }
+    for (heading, lines) in [("Method", &report.method), ("Limits", &report.limits)] {
+        if !lines.is_empty() {
+            let items: String = lines.iter().map(|text| format!("<li>{}</li>\n", escaped(text))).collect();
+            writeln!(out, "<section>\n<h2>{heading}</h2>\n<ul>\n{items}</ul>\n</section>")?;
+        }
+    }
+    writeln!(out, "</main>\n</body>\n</html>")
+}
+
+fn entry(out: &mut String, name: &str, html: &str) -> std::fmt::Result {
+    writeln!(out, "<dt>{name}</dt><dd>{html}</dd>")
+}
+
+fn table(table: &Table, title: &str, out: &mut String) -> std::fmt::Result {
+    writeln!(
+        out,
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n<thead><tr>",
+        escaped(title)
+    )?;
+    for column in &table.columns {
+        writeln!(out, "<th scope=\"col\">{}</th>", escaped(&column.title))?;
+    }
+    writeln!(out, "</tr></thead>\n<tbody>")?;
+    for row in &table.rows {
+        write!(out, "<tr>")?;
+        for (place, found) in row.cells.iter().enumerate() {
+            match place {
+                0 => write!(out, "<th scope=\"row\" class=\"d{}\">{}</th>", row.depth.min(4), cell(found))?,
+                _ => write!(out, "<td>{}</td>", cell(found))?,
+            }
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</tbody>\n</table>\n</div>")
+}
+
+fn cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) => escaped(text),
+        Cell::Local(local) => format!("<span lang=\"{}\">{}</span>", escaped(&local.language), escaped(&local.text)),
+        Cell::Link(found) => link(&found.iri, &found.text),
+        Cell::List(items) => {
+            let items: String = items.iter().map(|item| format!("<li>{}</li>", self::cell(item))).collect();
+            format!("<ul>{items}</ul>")
+        }
+        Cell::Status(status) => {
+            format!("<span class=\"status {}\">{}</span>", escaped(&status.0), escaped(&status.words()))
+        }
+        Cell::Evidence(grade) => {
+            let source = if grade.source.is_empty() {
+                String::new()
+            } else {
+                format!(" <small>{}</small>", escaped(&grade.source))
+            };
+            format!("<span class=\"grade {0}\">{0}</span>{source}", escaped(&grade.grade))
+        }
+    }
+}
+
+fn tree(nodes: &[Node], out: &mut String) -> std::fmt::Result {
+    writeln!(out, "<ul class=\"tree\">")?;
+    for node in nodes {
+        let text = match &node.link {
+            Some(found) => format!("{} ({})", escaped(&node.text), link(&found.iri, &found.text)),
+            None => escaped(&node.text),
+        };
+        let evidence = node
+            .evidence
+            .as_ref()
+            .map(|grade| format!(" {}", cell(&Cell::Evidence(grade.clone()))))
+            .unwrap_or_default();
+        write!(out, "<li>{text}{evidence}")?;
+        if !node.children.is_empty() {
+            writeln!(out)?;
+            tree(&node.children, out)?;
+        }
+        writeln!(out, "</li>")?;
+    }
+    writeln!(out, "</ul>")
+}
+
+/// Only web addresses become links.
+fn link(iri: &str, text: &str) -> String {
+    if iri.starts_with("https://") || iri.starts_with("http://") {
+        format!("<a href=\"{}\">{}</a>", escaped(iri), escaped(text))
+    } else {
+        escaped(text)
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in visible(text).chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
