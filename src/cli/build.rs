@@ -5,8 +5,9 @@ use super::progress::{Progress, seconds};
 use super::{Global, Source};
 use crate::check::{Finding, Severity};
 use crate::graph::Frozen;
+use crate::report::{ShelfFile, shelf};
 use crate::shipped;
-use crate::site::{SiteOptions, SiteSummary};
+use crate::site::{ReportFile, SiteOptions, SiteSummary};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use oxigraph::io::{RdfFormat, RdfSerializer};
@@ -59,9 +60,18 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
         },
     )?;
     let context = source.context(graph)?;
+    let setting = super::output::setting(&context, super::output::Evidence::Secondary);
+    let reports = progress.stage("reports", reports_text, |_| {
+        let reports = shelf(&context.engine(), &context.library, &setting)?;
+        fs::create_dir(staging.path.join("reports"))?;
+        for report in &reports {
+            fs::write(staging.path.join("reports").join(&report.name), &report.text)?;
+        }
+        Ok::<_, anyhow::Error>(reports)
+    })?;
     progress.stage("site", site_text, |spinner| {
         let written = |pages: usize| spinner.set_message(format!("site: {pages} pages"));
-        site(&context, &findings, staging.path.join("site"), &written)
+        site(&context, &findings, reports, staging.path.join("site"), &written)
     })?;
     staging.swap_in(&args.out)?;
     summary(&context, &args.out, &progress)
@@ -89,6 +99,7 @@ fn site_text(summary: &SiteSummary) -> String {
 fn site(
     context: &super::Context,
     findings: &[Finding],
+    reports: Vec<ShelfFile>,
     out: PathBuf,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<SiteSummary> {
@@ -101,10 +112,19 @@ fn site(
         data_hash: context.edition.data_hash.clone(),
         as_of: context.as_of.to_string(),
         findings: severities.map(|severity| (severity.as_str().to_owned(), count(severity))).into(),
-        reports: Vec::new(),
+        reports: reports.into_iter().map(report_file).collect(),
         progress: Some(progress),
     };
     Ok(crate::site::build(&context.engine(), &context.library, &options)?)
+}
+
+fn reports_text(reports: &Vec<ShelfFile>) -> String {
+    let titles: std::collections::BTreeSet<&str> = reports.iter().map(|report| report.title.as_str()).collect();
+    format!("{} reports in {} files", titles.len(), reports.len())
+}
+
+fn report_file(report: ShelfFile) -> ReportFile {
+    ReportFile { title: report.title, name: report.name, content: report.text.into_bytes() }
 }
 
 fn summary(context: &super::Context, out: &Path, progress: &Progress) -> Result<ExitCode> {

@@ -54,7 +54,7 @@ fn report<'a>(one: &'a Diagnostic, found: &'a Diagnostics) -> Group<'a> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(shortened(&one.message)).id(one.code.as_str()));
+    let mut group = Group::with_title(level.primary_title(&*one.message).id(one.code.as_str()));
     match one.file.filter(|_| one.line > 0) {
         Some(file) => {
             let mark = one.marked.clone().unwrap_or_else(|| one.span.clone());
@@ -114,7 +114,7 @@ fn excerpt<'a>(
     let (start, end, mark) = if whole_line {
         (line, end, mark)
     } else {
-        let start = boundary(text, mark.start.saturating_sub(AROUND).max(line));
+        let start = boundary(text, mark.start.saturating_sub(AROUND)).max(line);
         let mark = mark.start..boundary(text, mark.end.min(mark.start + AROUND));
         (start, boundary(text, end.min(mark.end + AROUND)), mark)
     };
@@ -133,15 +133,4 @@ fn boundary(text: &str, mut at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// A message names the value, and a value can be as long as someone likes.
-fn shortened(message: &str) -> String {
-    const LONGEST: usize = 600;
-    if message.len() <= LONGEST {
-        return message.to_owned();
-    }
-    let (start, end) =
-        (&message[..boundary(message, LONGEST / 2)], &message[boundary(message, message.len() - LONGEST / 2)..]);
-    format!("{start}…{end}")
 }

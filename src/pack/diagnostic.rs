@@ -6,6 +6,8 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+/// Of longer values and messages the middle is left out.
+const LONGEST: usize = 1000;
 /// More problems than this in one file are counted and not listed.
 const MOST_PER_FILE: usize = 200;
 
@@ -189,7 +191,7 @@ impl Diagnostic {
             value: None,
             expected: None,
             suggestion: None,
-            message: message.into().replace('\n', " "),
+            message: shortened(&message.into()).replace('\n', " "),
             related: None,
         }
     }
@@ -210,8 +212,8 @@ impl Diagnostic {
         self
     }
 
-    pub(super) fn value(mut self, value: impl Into<String>) -> Self {
-        self.value = Some(value.into());
+    pub(super) fn value(mut self, value: impl AsRef<str>) -> Self {
+        self.value = Some(shortened(value.as_ref()));
         self
     }
 
@@ -237,6 +239,18 @@ impl Diagnostic {
         }
         self.suggestion = name;
         self
+    }
+}
+
+fn shortened(text: &str) -> String {
+    if text.len() <= LONGEST {
+        return text.to_owned();
+    }
+    let start = text.char_indices().nth(LONGEST / 2);
+    let end = text.char_indices().rev().nth(LONGEST / 2);
+    match (start, end) {
+        (Some((start, _)), Some((end, _))) if start < end => format!("{}…{}", &text[..start], &text[end..]),
+        _ => text.to_owned(),
     }
 }
 
@@ -300,7 +314,7 @@ impl<'a> IntoIterator for &'a Diagnostics {
 pub struct Sink {
     items: Vec<Diagnostic>,
     per_file: rustc_hash::FxHashMap<Option<FileId>, usize>,
-    severities_left_out: rustc_hash::FxHashMap<FileId, (Severity, usize)>,
+    left_out: rustc_hash::FxHashMap<FileId, (Severity, usize)>,
 }
 
 impl Sink {
@@ -309,12 +323,17 @@ impl Sink {
         *count += 1;
         match found.file {
             Some(file) if *count > MOST_PER_FILE => {
-                let (severity, left_out) = self.severities_left_out.entry(file).or_insert((found.severity, 0));
-                *severity = (*severity).min(found.severity);
-                *left_out += 1;
+                self.leave_out(file, found.severity);
             }
             _ => self.items.push(found),
         }
+    }
+
+    /// Counts a problem of a file that is past listing.
+    pub(super) fn leave_out(&mut self, file: FileId, severity: Severity) {
+        let (worst, count) = self.left_out.entry(file).or_insert((severity, 0));
+        *worst = (*worst).min(severity);
+        *count += 1;
     }
 
     /// Whether more problems of the file would be listed; if not, finding out more about them is not worth the time.
@@ -334,7 +353,7 @@ impl Sink {
     /// Puts the problems into order and gives each its line and column.
     pub(super) fn finish(self, files: &Arc<Vec<SourceFile>>) -> Diagnostics {
         let mut items = self.items;
-        for (file, (severity, count)) in self.severities_left_out {
+        for (file, (severity, count)) in self.left_out {
             let mut found =
                 Diagnostic::new(Code::TooMany, format!("{count} more problems in this file are not listed"));
             found.severity = severity;

@@ -1,7 +1,7 @@
 //! Which names the packs define, and whether every name that is used is one of them.
 
 use super::cell::items;
-use super::diagnostic::{Code, Diagnostic, Sink};
+use super::diagnostic::{Code, Diagnostic, Severity, Sink};
 use super::schema::Schema;
 use super::sheet::Sheet;
 use super::suggest;
@@ -122,7 +122,7 @@ impl Checker<'_, '_, '_> {
             return self.provision(sheet, row, column, name);
         }
         let known = self.names.plain.get(&kind);
-        if known.is_some_and(|known| known.contains(name)) {
+        if known.is_some_and(|known| known.contains(name)) || self.is_past_listing(sheet) {
             return;
         }
         let found = self.describe(sheet, row, column, name, format!("no {} `{name}`", kind.as_str()), known);
@@ -143,7 +143,7 @@ impl Checker<'_, '_, '_> {
         let known = self.names.provisions.get(&edition);
         let edition_known = self.names.plain.get(&Kind::Edition).is_some_and(|all| all.contains(&edition));
         // An unknown edition has been reported where it stands.
-        if known.is_some_and(|known| known.contains(name)) || !edition_known {
+        if known.is_some_and(|known| known.contains(name)) || !edition_known || self.is_past_listing(sheet) {
             return;
         }
         let message = format!("no provision `{name}` in `{edition}`");
@@ -158,6 +158,15 @@ impl Checker<'_, '_, '_> {
         self.sink.push(narrowed(found, sheet, row, column, name));
     }
 
+    /// Counts a problem without finding out more about it where no more are listed.
+    fn is_past_listing(&mut self, sheet: &Sheet<'_>) -> bool {
+        let past = !self.sink.lists_more(sheet.file);
+        if past {
+            self.sink.leave_out(sheet.file, Severity::Error);
+        }
+        past
+    }
+
     fn describe(
         &mut self,
         sheet: &Sheet<'_>,
@@ -170,7 +179,7 @@ impl Checker<'_, '_, '_> {
         let found = sheet.at_cell(Code::UnknownName, row, column, message).value(name);
         let cost = known.map_or(0, FxHashSet::len);
         let near = match (known, self.comparisons.checked_sub(cost)) {
-            (Some(known), Some(left)) if self.sink.lists_more(sheet.file) => {
+            (Some(known), Some(left)) => {
                 self.comparisons = left;
                 suggest::nearest(name, known.iter().map(Cow::as_ref)).map(str::to_owned)
             }

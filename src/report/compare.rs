@@ -84,7 +84,7 @@ const METHOD: &[&str] = &[
     "How strongly something is asked, when, of whom and for which parts of the product does not change a relation; strength is \
      shown beside it.",
     "Recognition is a decision of governments and scheme owners; it stands in sections of its own and decides no relation.",
-    "Every table comes from the queries named with it; `regimap query NAME --print` shows one, and without `--print` runs it.",
+    "Every table comes from the queries named with it; “regimap query NAME --print” shows one, and without --print runs it.",
 ];
 const LIMITS: &[&str] = &[
     "Provisions that only define, empower or bind authorities carry no elements and are not compared.",

@@ -104,11 +104,11 @@ const METHOD: &[&str] = &[
      the product, always or whenever the target asks.",
     "Content says what the two sides ask. Recognition says what a government or scheme owner has decided to accept. The two \
      stand in separate columns and never decide each other.",
-    "Evidence weaker than the chosen threshold decides nothing; the column `If unconfirmed facts hold` shows what it would change.",
-    "Every table comes from the queries named with it; `regimap query NAME --print` shows one, and without `--print` runs it.",
+    "Evidence weaker than the chosen threshold decides nothing; the column “If unconfirmed facts hold” shows what it would change.",
+    "Every table comes from the queries named with it; “regimap query NAME --print” shows one, and without --print runs it.",
 ];
 const LIMITS: &[&str] = &[
-    "Where an edition behind the holder is not recorded in full, absence proves nothing, and the answer is `not established`.",
+    "Where an edition behind the holder is not recorded in full, absence proves nothing, and the answer is not established.",
     "The elements are paraphrases: the instruments alone are authoritative, and this is no legal advice.",
 ];
 

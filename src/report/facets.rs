@@ -167,7 +167,7 @@ pub(super) fn scope(asker: &Asker<'_>, pair: &Pair<'_>) -> Result<Section, Repor
     Ok(Section {
         id: "scope",
         title: "Scope".to_owned(),
-        note: "Which product categories each side takes in or leaves out; `not stated` is no statement either way."
+        note: "Which product categories each side takes in or leaves out; “not stated” is no statement either way."
             .to_owned(),
         detail: false,
         body: Body::Table(table),

@@ -122,7 +122,7 @@ fn unconfirmed(found: &Found, findings: &mut Vec<Finding>) {
     findings.push(Finding {
         severity: Severity::Open,
         text: format!(
-            "{} on single asks would change if the unconfirmed facts hold: {}. `--evidence unconfirmed` shows the whole.",
+            "{} on single asks would change if the unconfirmed facts hold: {}. With --evidence unconfirmed the report shows the whole.",
             count(changed.len(), "answer"),
             join(&to)
         ),
@@ -144,7 +144,7 @@ fn incomplete(asker: &Asker<'_>, holder: &Choice, side: &Side, findings: &mut Ve
             findings.push(Finding {
                 severity: Severity::Open,
                 text: format!(
-                    "{} is recorded in part only, so that what {} does not seem to ask stays `not established`. {why}",
+                    "{} is recorded in part only, so that what {} does not seem to ask stays not established. {why}",
                     row.text("editionLabel"),
                     side.name.text
                 )
@@ -172,7 +172,7 @@ fn conditions(found: &Found, findings: &mut Vec<Finding>) {
     for ((kind, label), recognitions) in groups {
         let of = |iri: &str| {
             let row = found.recognitions.rows_where("recognition", iri).next();
-            Link { iri: iri.to_owned(), text: row.map_or("", |row| row.text("label")).to_owned() }
+            Link { iri: iri.to_owned(), text: row.map_or_else(String::new, |row| through(&row)) }
         };
         findings.push(Finding {
             severity: Severity::Note,

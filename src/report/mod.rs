@@ -12,6 +12,7 @@ mod model;
 mod order;
 pub mod render;
 mod resolve;
+mod shelf;
 mod words;
 
 pub use ask::{Asker, ReportError};
@@ -23,3 +24,4 @@ pub use model::{
     Side, Source, Status, Table, Width,
 };
 pub use resolve::{Choice, resolve_holder, resolve_side};
+pub use shelf::{ShelfError, ShelfFile, shelf};

@@ -351,6 +351,21 @@ impl Table {
         Self { columns, rows: Vec::new() }
     }
 
+    /// What a row has below the grid; what holds for all that a row contains is told once, at that row.
+    pub fn below(&self, number: usize) -> impl Iterator<Item = (&Column, &Cell)> {
+        let row = &self.rows[number];
+        let above = self.rows[..number].iter().rev().find(|other| other.depth < row.depth);
+        let told = move |place: usize| above.is_some_and(|above| above.cells[place] == row.cells[place]);
+        self.columns
+            .iter()
+            .zip(&row.cells)
+            .enumerate()
+            .filter(move |(place, (column, cell))| {
+                column.width == Width::Below && **cell != Cell::Empty && !told(*place)
+            })
+            .map(|(_, found)| found)
+    }
+
     /// Adds a row.
     pub fn push(&mut self, depth: usize, cells: Vec<Cell>) {
         debug_assert_eq!(cells.len(), self.columns.len());

@@ -2,7 +2,7 @@
 
 use super::safe::visible;
 use super::{RenderError, Renderer};
-use crate::report::{Body, Cell, Node, Report, Section, Table};
+use crate::report::{Body, Cell, Node, Report, Section, Table, Width};
 
 /// Writes the main table, or the one with a name.
 #[derive(Clone, Debug, Default)]
@@ -41,8 +41,12 @@ fn main_section(report: &Report) -> Option<&Section> {
 
 fn of_table(table: &Table, records: &mut Vec<Vec<String>>) {
     let linked = |cell: &Cell| matches!(cell, Cell::Link(link) if !link.iri.is_empty());
-    let addressed: Vec<bool> =
-        (0..table.columns.len()).map(|column| table.rows.iter().any(|row| linked(&row.cells[column]))).collect();
+    let addressed: Vec<bool> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| column.width != Width::Below && table.rows.iter().any(|row| linked(&row.cells[place])))
+        .collect();
     let mut head = Vec::new();
     for (column, addressed) in table.columns.iter().zip(&addressed) {
         head.push(column.key.to_owned());

@@ -2,7 +2,7 @@
 
 use super::safe::visible;
 use super::{RenderError, Renderer};
-use crate::report::{Body, Cell, Node, Report, Table};
+use crate::report::{Body, Cell, Node, Report, Table, Width};
 use std::fmt::Write as _;
 
 /// Writes HTML.
@@ -122,21 +122,39 @@ fn table(table: &Table, title: &str, out: &mut String) -> std::fmt::Result {
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n<thead><tr>",
         escaped(title)
     )?;
-    for column in &table.columns {
-        writeln!(out, "<th scope=\"col\">{}</th>", escaped(&column.title))?;
+    let grid: Vec<usize> =
+        (0..table.columns.len()).filter(|&place| table.columns[place].width != Width::Below).collect();
+    for &place in &grid {
+        writeln!(out, "<th scope=\"col\">{}</th>", escaped(&table.columns[place].title))?;
     }
-    writeln!(out, "</tr></thead>\n<tbody>")?;
-    for row in &table.rows {
-        write!(out, "<tr>")?;
-        for (place, found) in row.cells.iter().enumerate() {
+    writeln!(out, "</tr></thead>")?;
+    for (number, row) in table.rows.iter().enumerate() {
+        // A row and what stands below it are one group, which a page break does not part.
+        write!(out, "<tbody><tr>")?;
+        for &place in &grid {
+            let found = cell(&row.cells[place]);
             match place {
-                0 => write!(out, "<th scope=\"row\" class=\"d{}\">{}</th>", row.depth.min(4), cell(found))?,
-                _ => write!(out, "<td>{}</td>", cell(found))?,
+                0 => write!(out, "<th scope=\"row\" class=\"d{}\">{found}</th>", row.depth.min(4))?,
+                _ => write!(out, "<td>{found}</td>")?,
             }
         }
         writeln!(out, "</tr>")?;
+        let below: Vec<String> = table
+            .below(number)
+            .map(|(column, found)| format!("<dt>{}</dt><dd>{}</dd>", escaped(&column.title), cell(found)))
+            .collect();
+        if !below.is_empty() {
+            let depth = row.depth.min(4);
+            writeln!(
+                out,
+                "<tr class=\"below\"><td class=\"d{depth}\" colspan=\"{}\"><dl>{}</dl></td></tr>",
+                grid.len(),
+                below.concat()
+            )?;
+        }
+        writeln!(out, "</tbody>")?;
     }
-    writeln!(out, "</tbody>\n</table>\n</div>")
+    writeln!(out, "</table>\n</div>")
 }
 
 fn cell(cell: &Cell) -> String {

@@ -180,16 +180,11 @@ impl Page {
         let rule: Vec<String> = widths.iter().map(|&width| "─".repeat(width)).collect();
         self.grid_line(&rule, &widths, &vec![DIM; grid.len()], 0);
         for (number, row) in table.rows.iter().enumerate() {
-            let above = table.rows[..number].iter().rev().find(|other| other.depth < row.depth);
             let cells: Vec<String> = grid.iter().map(|&column| line(&row.cells[column].plain())).collect();
             let styles: Vec<Style> = grid.iter().map(|&column| cell_style(&row.cells[column])).collect();
             self.grid_line(&cells, &widths, &styles, 2 * row.depth);
-            for (place, column) in table.columns.iter().enumerate().filter(|(_, c)| c.width == Width::Below) {
-                let cell = &row.cells[place];
-                // What holds for all that a row contains is told once.
-                if *cell != Cell::Empty && above.is_none_or(|above| above.cells[place] != *cell) {
-                    self.below(&" ".repeat(2 * row.depth + 4), &column.title, cell);
-                }
+            for (column, cell) in table.below(number) {
+                self.below(&" ".repeat(2 * row.depth + 4), &column.title, cell);
             }
         }
     }
