@@ -34,11 +34,11 @@ const STYLES: clap::builder::Styles = clap::builder::Styles::styled()
 #[derive(Parser)]
 #[command(name = "regimap", version, styles = STYLES, max_term_width = 100, after_help = "\
 Examples:
-  regimap build                                        knowledge base, reports and site, in dist/
-  regimap coverage --of uk-psti --by jc-star:1         what does a STAR-1 label show of UK law?
-  regimap compare uk-psti sg-cls:1                     provision by provision
-  regimap explain 'EN 303 645 5.1-1' 'Sch 1 para 1(2)' why a relation is what it is
-  regimap query --list                                 the named queries
+  regimap build                                         knowledge base, reports and site, in dist/
+  regimap coverage --of uk-psti --by jc-star:1          what does a STAR-1 label show of UK law?
+  regimap compare uk-psti sg-cls:1                      provision by provision
+  regimap explain 'EN 303 645 5.1-1' 'Sch 1 para 1(2)'  why a relation is what it is
+  regimap query --list                                  the named queries
   regimap query 'SELECT * { ?regime a regimap:Regime }'
 
 Exit codes: 0 done; 1 something was found or failed; 2 the arguments are wrong.")]

@@ -100,6 +100,9 @@ fn list(names: &[String]) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
+/// Where the queries for people are, whose last part is enough of a name.
+const LIBRARY: &str = "library/";
+
 /// The named queries.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
@@ -124,12 +127,13 @@ impl Library {
         self.queries.values()
     }
 
-    /// A query by its full name or, where that is unique, by its last part.
+    /// A query by its full name, as one of the library, or by its last part where that is unique.
     ///
     /// # Errors
     /// When there is none; the error names the nearest.
     pub fn get(&self, name: &str) -> Result<&NamedQuery, BindError> {
-        if let Some(query) = self.queries.get(name) {
+        // Pages of the site have queries of the same name, which people do not mean.
+        if let Some(query) = self.queries.get(name).or_else(|| self.queries.get(&format!("{LIBRARY}{name}"))) {
             return Ok(query);
         }
         let last = |full: &str| full.rsplit('/').next().unwrap_or_default().to_owned();
@@ -142,7 +146,7 @@ impl Library {
             .keys()
             .map(|full| (strsim::jaro_winkler(&last(full), &last(name)), full))
             .filter(|(likeness, _)| *likeness > 0.8)
-            .max_by(|a, b| a.0.total_cmp(&b.0));
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.starts_with(LIBRARY).cmp(&b.1.starts_with(LIBRARY))));
         Err(BindError::NoQuery { name: name.to_owned(), suggestion: nearest.map(|(_, full)| full.clone()) })
     }
 
