@@ -430,6 +430,8 @@ impl<'a> Writer<'a> {
                 row.recognised_provision.iter().map(|p| self.provision(&row.recognised_edition, p)).collect();
             let counts_as: Vec<_> =
                 row.counts_as_provision.iter().map(|p| self.provision(&row.counts_as_edition, p)).collect();
+            let except: Vec<_> =
+                row.except_provision.iter().map(|p| self.provision(&row.counts_as_edition, p)).collect();
             let through = row.through_edition.as_ref().zip(row.through_provision.as_ref());
             let through = through.map(|(e, p)| self.provision(e, p));
             let id = row.recognition_id.as_str();
@@ -444,6 +446,7 @@ impl<'a> Writer<'a> {
                 .links(regimap::RECOGNISED_PROVISION, recognised)
                 .link(regimap::COUNTS_AS_EDITION, edition(&row.counts_as_edition))
                 .links(regimap::COUNTS_AS_PROVISION, counts_as)
+                .links(regimap::EXCEPT_PROVISION, except)
                 .link(regimap::COUNTS_AS_LEVEL, row.counts_as_level.as_ref().map(|l| iris.thing("level", l.as_str())))
                 .link(regimap::THROUGH_EDITION, row.through_edition.as_ref().map(edition))
                 .link(regimap::THROUGH_PROVISION, through)

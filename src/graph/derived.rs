@@ -6,7 +6,8 @@ use super::{Builder, Iris};
 use crate::pack::Packs;
 use crate::pack::value::EditionId;
 use crate::reason::{
-    Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, Relation, State, Status, Target,
+    Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, Relation, State, Status, Target, outward,
+    reached,
 };
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -89,7 +90,10 @@ impl Writer<'_, '_> {
         }
         for row in &packs.recognitions {
             let iri = self.iris.thing("recognition", row.recognition_id.as_str());
-            self.thing(iri).choice(regimap::STATE, State::on(as_of, row.in_force, row.ended).as_str());
+            let reached: Vec<_> = reached(self.model, row).into_iter().map(|p| self.provision(p)).collect();
+            self.thing(iri)
+                .choice(regimap::STATE, State::on(as_of, row.in_force, row.ended).as_str())
+                .links(regimap::REACHES, reached);
         }
     }
 
@@ -142,8 +146,7 @@ impl Writer<'_, '_> {
             }
         }
         for (number, provision) in model.provisions.iter().enumerate() {
-            let outward: Vec<usize> =
-                std::iter::successors(Some(number), |&inner| model.provisions[inner].parent).collect();
+            let outward: Vec<usize> = outward(model, number).collect();
             let mut wholes: Vec<NamedNode> = outward.iter().map(|&outer| self.provision(outer)).collect();
             for level in outward.iter().flat_map(|&outer| &required_by[outer]) {
                 wholes.push(self.iris.thing("level", model.levels[*level].row.level_id.as_str()));

@@ -623,6 +623,8 @@ tables! {
         counts_as_edition: EditionId,
         /// The provisions for which it counts; blank for the whole of a level or edition.
         counts_as_provision: List<ProvisionId>,
+        /// Provisions within those that go on binding all the same.
+        except_provision: List<ProvisionId>,
         /// The level for which it counts.
         counts_as_level: Option<LevelId>,
         /// The edition whose text says so.

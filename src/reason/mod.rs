@@ -5,6 +5,7 @@
 mod bits;
 mod coverage;
 mod model;
+mod reach;
 mod relation;
 mod relations;
 mod time;
@@ -12,6 +13,7 @@ mod time;
 pub use bits::BitSet;
 pub use coverage::{Answer, Coverage, Status, Target, Thresholds, coverage_by, coverage_of_all};
 pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx};
+pub use reach::{outward, reached};
 pub use relation::Relation;
 pub use relations::{ComputedRelation, computed_relations};
 pub use time::{AsOf, Epoch, State};

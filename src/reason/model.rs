@@ -1,6 +1,7 @@
 //! The facts that decide, as numbers: rows sorted by their keys, so that the order of a table changes nothing.
 
 use super::bits::{BitSet, closure};
+use super::reach::outward;
 use super::time::{AsOf, Epoch, State};
 use crate::pack::rows::*;
 use crate::pack::value::*;
@@ -218,9 +219,7 @@ impl<'a> Model<'a> {
 
     /// Whether one provision contains the other.
     pub fn is_nested(&self, one: ProvisionIx, other: ProvisionIx) -> bool {
-        let within = |inner: ProvisionIx, outer: ProvisionIx| {
-            std::iter::successors(Some(inner), |&ix| self.provisions[ix].parent).any(|ix| ix == outer)
-        };
+        let within = |inner: ProvisionIx, outer: ProvisionIx| outward(self, inner).any(|place| place == outer);
         within(one, other) || within(other, one)
     }
 }
