@@ -89,7 +89,9 @@ pub fn run(args: &QueryArgs, global: &Global) -> Result<ExitCode> {
                 Format::Ntriples => RdfFormat::NTriples,
                 Format::Xml => RdfFormat::RdfXml,
                 Format::Json => RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() },
-                other => bail!("triples cannot be written as {other:?}; use turtle, ntriples, json or xml"),
+                Format::Csv | Format::Tsv => {
+                    bail!("triples cannot be written as a table; use turtle, ntriples, json or xml")
+                }
             };
             let mut serializer = RdfSerializer::from_format(format);
             for (prefix, namespace) in crate::graph::terms::PREFIXES {

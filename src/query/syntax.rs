@@ -32,6 +32,9 @@ impl SyntaxError {
 
 /// The parser lists every character that could stand at the place; people want the words and signs.
 fn brief(expected: &str) -> String {
+    if expected.contains("Prefix not found") {
+        return "this prefix is not declared: `PREFIX name: <address>`".to_owned();
+    }
     let Some(list) = expected.strip_prefix("expected one of ") else { return expected.replace('\n', " ") };
     let signs = list.split(", ").filter(|sign| !sign.contains(['[', '\n', '|']) || *sign == "\"[\"");
     let signs: Vec<&str> = signs.map(|sign| sign.trim_matches('"')).filter(|sign| !sign.is_empty()).collect();

@@ -397,7 +397,8 @@ impl<'f> Lines<'f, '_> {
                 return Cell::text(format!("{}{}", effect.replace('-', " "), extent(&row)));
             }
         }
-        match EFFECTS.into_iter().find_map(|effect| of(effect).next()) {
+        // What comes first counts, whatever its effect.
+        match rows().min_by_key(|row| row.text("inForce")) {
             Some(row) => Cell::text(format!("no: {} ({})", row.local("state").replace('-', " "), row.text("inForce"))),
             None => Cell::text("no"),
         }
