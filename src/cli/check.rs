@@ -1,5 +1,6 @@
 //! `regimap check`: the packs, the shapes and the consistency queries.
 
+use super::format::Format;
 use super::{Global, Source};
 use crate::check::{Finding, Severity, run_rules, run_shapes};
 use crate::graph::Frozen;
@@ -48,14 +49,6 @@ enum ListFrom {
     Warning,
     /// Everything
     Info,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For machines
-    Json,
 }
 
 /// Checks, prints what was found, and sets the exit code.

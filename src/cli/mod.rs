@@ -9,6 +9,7 @@ mod context;
 mod coverage;
 pub mod diagnose;
 mod explain;
+mod format;
 mod output;
 mod progress;
 mod query;

@@ -1,9 +1,10 @@
 //! `regimap search`: full text over labels, definitions and paraphrases.
 
 use super::Context;
+use super::format::Format;
 use crate::query::Table;
 use anyhow::{Result, bail};
-use clap::{Args, ValueEnum};
+use clap::Args;
 use rusqlite::{Connection, params};
 use serde_json::json;
 use std::process::ExitCode;
@@ -28,14 +29,6 @@ pub struct SearchArgs {
     /// How to write them
     #[arg(long, default_value = "text")]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For machines
-    Json,
 }
 
 struct Hit {

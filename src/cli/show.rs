@@ -1,9 +1,10 @@
 //! `regimap show`: all that is known of one thing, and who refers to it.
 
 use super::Context;
+use super::format::Format;
 use crate::query::{Table, compact};
 use anyhow::Result;
-use clap::{Args, ValueEnum};
+use clap::Args;
 use oxrdf::Term;
 use serde_json::{Map, Value, json};
 use std::process::ExitCode;
@@ -22,14 +23,6 @@ pub struct ShowArgs {
     /// How to write it
     #[arg(long, default_value = "text")]
     format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// For machines
-    Json,
 }
 
 /// Prints the properties of the thing and the things that refer to it.

@@ -4,10 +4,8 @@ use super::diagnostic::{Code, Diagnostic, Sink, SourceFile};
 use super::rows::SCHEMAS;
 use super::schema::{Home, Schema};
 use super::{FileId, PackId, suggest};
-use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 /// All files of a data folder together; more than this is some other folder.
@@ -98,21 +96,6 @@ impl Files {
     /// Path and bytes of each file, in order of the paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.0.iter().map(|(path, file)| (path.as_str(), &*file.bytes))
-    }
-
-    /// SHA-256 over paths and bytes, in hexadecimal.
-    pub fn hash(&self) -> String {
-        let mut digest = Sha256::new();
-        for (path, bytes) in self.iter() {
-            digest.update((path.len() as u64).to_le_bytes());
-            digest.update(path);
-            digest.update((bytes.len() as u64).to_le_bytes());
-            digest.update(bytes);
-        }
-        digest.finalize().iter().fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
     }
 
     /// The tables in order of the paths, and the places where a file is no UTF-8.

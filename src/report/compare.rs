@@ -375,22 +375,6 @@ fn findings(asker: &Asker<'_>, pins: &Answered, sides: &[Side]) -> Result<Vec<Fi
             }
         }
     }
-    let mut told: Vec<(&str, &str)> = Vec::new();
-    for row in pins.rows().filter(|row| !row.text("newer").is_empty()) {
-        if !told.contains(&(row.text("cited"), row.text("newer"))) {
-            told.push((row.text("cited"), row.text("newer")));
-            findings.push(Finding {
-                severity: Severity::Open,
-                text: format!(
-                    "The pin is behind: {} fixes {}, and {} has since appeared ({}).",
-                    row.text("byLabel"),
-                    row.text("citedLabel"),
-                    row.text("newerLabel"),
-                    row.text("newerDate")
-                ),
-                evidence: vec![Link { iri: row.text("newer").to_owned(), text: row.text("newerLabel").to_owned() }],
-            });
-        }
-    }
+    super::findings::pins(pins, &mut findings);
     Ok(findings)
 }

@@ -1,6 +1,6 @@
 //! What a reader of the coverage report should notice first, worded from the answers of its queries.
 
-use super::ask::{Answer, Asker, ReportError};
+use super::ask::{Answer, Answered, Asker, ReportError};
 use super::coverage::{Found, Setting, through, weak_requirements};
 use super::model::{Finding, Link, Severity, Side};
 use super::order::natural;
@@ -18,7 +18,7 @@ pub(super) fn coverage(
 ) -> Result<Vec<Finding>, ReportError> {
     let mut findings = Vec::new();
     not_asked(found, &mut findings);
-    pins(found, &mut findings);
+    pins(&found.pins, &mut findings);
     unconfirmed(found, &mut findings);
     weakly_required(found, &sides[0], setting, &mut findings);
     incomplete(asker, holder, &sides[1], &mut findings)?;
@@ -90,9 +90,10 @@ fn not_recognised(found: &Found, findings: &mut Vec<Finding>) {
     }
 }
 
-fn pins(found: &Found, findings: &mut Vec<Finding>) {
+/// Pins that a newer edition has overtaken, each once.
+pub(super) fn pins(pins: &Answered, findings: &mut Vec<Finding>) {
     let mut told: Vec<(&str, &str)> = Vec::new();
-    for row in found.pins.rows().filter(|row| !row.text("newer").is_empty()) {
+    for row in pins.rows().filter(|row| !row.text("newer").is_empty()) {
         if told.contains(&(row.text("cited"), row.text("newer"))) {
             continue;
         }
