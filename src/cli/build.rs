@@ -5,6 +5,7 @@ use super::progress::{Progress, seconds};
 use super::{Global, Source};
 use crate::check::{Finding, Severity};
 use crate::graph::Frozen;
+use crate::pack::value::Grade;
 use crate::report::{ShelfFile, shelf};
 use crate::shipped;
 use crate::site::{ReportFile, SiteOptions, SiteSummary};
@@ -60,7 +61,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
         },
     )?;
     let context = source.context(graph)?;
-    let setting = super::output::setting(&context, super::output::Evidence::Secondary);
+    let setting = super::output::setting(&context, Grade::Secondary);
     let reports = progress.stage(
         "reports",
         |reports: &Vec<_>| reports_text(reports),

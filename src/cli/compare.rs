@@ -1,7 +1,8 @@
 //! `regimap compare`: what two regimes, editions or levels ask, provision by provision.
 
 use super::Context;
-use super::output::{Evidence, Output, choose, setting, write};
+use super::output::{Output, choose, setting, write};
+use crate::pack::value::Grade;
 use crate::report::{Asker, compare, resolve_side};
 use anyhow::Result;
 use clap::Args;
@@ -35,6 +36,6 @@ pub fn run(args: &CompareArgs, context: &Context) -> Result<ExitCode> {
     let names = context.names()?;
     let first = choose(&asker, &names, &args.first, resolve_side)?;
     let second = choose(&asker, &names, &args.second, resolve_side)?;
-    write(&compare(&asker, &first, &second, &setting(context, Evidence::Unconfirmed))?, &args.output)?;
+    write(&compare(&asker, &first, &second, &setting(context, Grade::Unconfirmed))?, &args.output)?;
     Ok(ExitCode::SUCCESS)
 }

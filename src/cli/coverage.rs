@@ -1,7 +1,8 @@
 //! `regimap coverage`: does holding a label show that a law or standard is met?
 
 use super::Context;
-use super::output::{Evidence, Output, choose, setting, write};
+use super::output::{Output, choose, setting, write};
+use crate::pack::value::Grade;
 use crate::report::{Asker, coverage, resolve_holder, resolve_side};
 use anyhow::Result;
 use clap::Args;
@@ -27,7 +28,7 @@ pub struct CoverageArgs {
     by: String,
     /// The weakest evidence that may decide
     #[arg(long, value_name = "GRADE", default_value = "secondary")]
-    evidence: Evidence,
+    evidence: Grade,
     #[command(flatten)]
     output: Output,
 }

@@ -1,7 +1,8 @@
 //! `regimap explain`: why a relation or a status is what it is.
 
 use super::Context;
-use super::output::{Evidence, Output, choose, setting, write};
+use super::output::{Output, choose, setting, write};
+use crate::pack::value::Grade;
 use crate::report::{Asker, explain, resolve_side};
 use anyhow::Result;
 use clap::Args;
@@ -21,7 +22,7 @@ pub struct ExplainArgs {
     second: String,
     /// The weakest evidence that may decide a status
     #[arg(long, value_name = "GRADE", default_value = "secondary")]
-    evidence: Evidence,
+    evidence: Grade,
     #[command(flatten)]
     output: Output,
 }

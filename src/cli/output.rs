@@ -1,10 +1,12 @@
 //! How a report is written: format, table, width and colour; and what every report is told from outside.
 
 use super::Context;
+use crate::pack::value::Grade;
 use crate::query::Names;
 use crate::report::render::{Csv, Html, Json, Markdown, Renderer, Text};
 use crate::report::{Asker, Choice, DataVersion, Report, ReportError, Setting};
 use anyhow::Result;
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use oxrdf::NamedNode;
 use std::io::Write as _;
@@ -39,29 +41,23 @@ enum Format {
     Json,
 }
 
-/// The weakest evidence that may decide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Evidence {
-    /// Only what was read in the texts themselves
-    Primary,
-    /// What was read about the texts as well
-    Secondary,
-    /// Unconfirmed facts as well
-    Unconfirmed,
-}
+impl ValueEnum for Grade {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
 
-impl Evidence {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Primary => "primary",
-            Self::Secondary => "secondary",
-            Self::Unconfirmed => "unconfirmed",
-        }
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Primary => "Only what was read in the texts themselves",
+            Self::Secondary => "What was read about the texts as well",
+            Self::Unconfirmed => "Unconfirmed facts as well",
+        };
+        Some(PossibleValue::new(self.as_str()).help(help))
     }
 }
 
 /// What the reports of a context are told.
-pub fn setting(context: &Context, evidence: Evidence) -> Setting {
+pub fn setting(context: &Context, evidence: Grade) -> Setting {
     Setting {
         as_of: context.as_of.to_string(),
         data: DataVersion { version: context.edition.version.clone(), hash: context.edition.data_hash.clone() },

@@ -52,7 +52,7 @@ names!("http://www.w3.org/ns/org#": SUB_ORGANIZATION_OF = "subOrganizationOf");
 names!("https://schema.org/": URL = "url");
 names!("http://www.w3.org/ns/prov#":
     WAS_DERIVED_FROM = "wasDerivedFrom", WAS_GENERATED_BY = "wasGeneratedBy", USED = "used", ACTIVITY = "Activity",
-    ENTITY = "Entity", ENDED_AT = "endedAtTime",
+    ENTITY = "Entity",
 );
 names!("http://www.w3.org/2001/XMLSchema#":
     XSD_DATE = "date", XSD_YEAR_MONTH = "gYearMonth", XSD_YEAR = "gYear", XSD_DECIMAL = "decimal",

@@ -4,7 +4,7 @@ use super::syntax::SyntaxError;
 use super::{BoundQuery, Table, View};
 use crate::graph::{Frozen, terms};
 use oxrdf::Triple;
-use spareval::{CancellationToken, QueryEvaluationError, QueryEvaluator, QueryResults};
+use spareval::{QueryEvaluationError, QueryEvaluator, QueryResults};
 use spargebra::{Query, SparqlParser};
 
 /// Why a query gave no answer.
@@ -44,13 +44,6 @@ impl<'g> Engine<'g> {
     /// Queries over `graph`; relative IRIs in queries are resolved against `base`.
     pub fn new(graph: &'g Frozen, base: &str) -> Self {
         Self { graph, base: base.to_owned(), evaluator: QueryEvaluator::new() }
-    }
-
-    /// Lets another thread stop what runs.
-    #[must_use]
-    pub fn with_cancellation(mut self, token: CancellationToken) -> Self {
-        self.evaluator = self.evaluator.with_cancellation_token(token);
-        self
     }
 
     /// The graph that is asked.
