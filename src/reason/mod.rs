@@ -13,7 +13,7 @@ mod time;
 pub use bits::BitSet;
 pub use coverage::{Answer, Coverage, Status, Target, Thresholds, coverage_by, coverage_of_all};
 pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx};
-pub use reach::{outward, reached};
+pub use reach::{outward, reached, recognised};
 pub use relation::Relation;
 pub use relations::{ComputedRelation, computed_relations};
 pub use time::{AsOf, Epoch, State};
