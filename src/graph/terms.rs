@@ -109,7 +109,9 @@ pub mod regimap {
         STATUS_AT_PRIMARY = "statusAtPrimary", STATUS_AT_SECONDARY = "statusAtSecondary",
         STATUS_AT_UNCONFIRMED = "statusAtUnconfirmed", RESTS_ON = "restsOn", UNDER_CONDITION = "underCondition",
         MISSING_PART = "missingPart", EQUAL_TO = "equalTo", SUPERSET_OF = "supersetOf", SUBSET_OF = "subsetOf",
-        INTERSECTS_WITH = "intersectsWith",
+        INTERSECTS_WITH = "intersectsWith", ASPECT = "aspect", ROLE = "role", CHANGE = "change",
+        EARLIER_EDITION = "earlierEdition", EARLIER_PROVISION = "earlierProvision", NOT_REPLACED = "notReplaced",
+        SEARCHED = "searched", WHERE_TO_LOOK = "whereToLook",
     );
 }
 

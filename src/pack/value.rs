@@ -129,6 +129,8 @@ identifiers! { any:
     ProductCategoryId,
     /// A way to show conformity.
     AssessmentRouteId,
+    /// What a fact is about, such as `fee`.
+    AspectId,
     /// Who owes an obligation.
     DutyBearerId,
     /// What an obligation applies to.
@@ -143,6 +145,8 @@ identifiers! { any:
     ArrangementId,
     /// One directed effect of an arrangement.
     RecognitionId,
+    /// Something that nobody could find out yet.
+    OpenQuestionId,
     /// A short IRI in a mapping: `etsi:v2.1.1/5.1-1`; the file says what `etsi` stands for.
     Curie,
 }
@@ -177,6 +181,8 @@ kinds! {
     SourceId = Source "source",
     ArrangementId = Arrangement "arrangement",
     RecognitionId = Recognition "recognition",
+    AspectId = Aspect "aspect",
+    OpenQuestionId = OpenQuestion "open question",
 }
 
 impl Kind {
@@ -299,6 +305,8 @@ closed_list! {
         Enforcement = "enforcement",
         /// It treats something else as compliance.
         Deeming = "deeming",
+        /// It says how conformity is tested.
+        Test = "test",
     }
 }
 
@@ -429,6 +437,66 @@ closed_list! {
     PredicateModifier {
         /// The relation does not hold.
         Not = "Not",
+    }
+}
+
+closed_list! {
+    /// What one edition cites another for.
+    CitationRole {
+        /// It relies on the text cited.
+        Normative = "normative",
+        /// It names the text cited and relies on nothing in it.
+        Informative = "informative",
+        /// It applies the text cited to one type of product.
+        Profile = "profile",
+        /// It says how conformity with the text cited is tested.
+        TestSpecification = "test-specification",
+        /// It takes the text cited over as a standard of its own.
+        Adoption = "adoption",
+    }
+}
+
+closed_list! {
+    /// What became of a provision from one edition to the next.
+    ChangeKind {
+        /// The same words.
+        Unchanged = "unchanged",
+        /// Other words that ask the same.
+        Editorial = "editorial",
+        /// Other words that may ask something else.
+        Reworded = "reworded",
+        /// It applies to less.
+        ScopeNarrowed = "scope-narrowed",
+        /// It applies to more.
+        ScopeWidened = "scope-widened",
+        /// It applies under another condition.
+        ConditionChanged = "condition-changed",
+        /// It asks more or less strongly.
+        StatusChanged = "status-changed",
+        /// It became several.
+        Split = "split",
+        /// Several became it.
+        Merged = "merged",
+        /// It has another number and says the same.
+        Renumbered = "renumbered",
+        /// The earlier edition has nothing like it.
+        New = "new",
+        /// The later edition has nothing like it.
+        Void = "void",
+    }
+}
+
+closed_list! {
+    /// Why a question is open.
+    OpenQuestionKind {
+        /// It was looked for and not found.
+        NotFound = "not-found",
+        /// The text is known and was not read.
+        Unread = "unread",
+        /// What was read leaves doubt.
+        Doubtful = "doubtful",
+        /// Sources disagree.
+        Disagreeing = "disagreeing",
     }
 }
 
