@@ -9,15 +9,15 @@ use super::value::*;
 
 macro_rules! tables {
     ($(
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])+
         $name:ident as $rows:ident in $home:ident $file:literal
         $(names $kind:ident)? unique $(($($key:ident),+))and+
-        { $($(#[$fdoc:meta])* $field:ident : $ty:ty),+ $(,)? }
+        { $($(#[doc = $fdoc:literal])+ $field:ident : $ty:ty),+ $(,)? }
     )+) => {
         $(
-            $(#[$doc])*
+            $(#[doc = $doc])+
             #[derive(Clone, Debug, PartialEq, Eq)]
-            pub struct $name { $($(#[$fdoc])* pub $field: $ty),+ }
+            pub struct $name { $($(#[doc = $fdoc])+ pub $field: $ty),+ }
 
             impl $name {
                 /// Reads every cell before it gives up on any, so that all problems of a row show at once.
@@ -31,14 +31,15 @@ macro_rules! tables {
         /// The rows of every table.
         #[derive(Clone, Debug, Default)]
         pub struct Tables {
-            $($(#[$doc])* pub $rows: Vec<Located<$name>>),+
+            $($(#[doc = $doc])+ pub $rows: Vec<Located<$name>>),+
         }
 
         /// Every table that a pack may have.
         pub static SCHEMAS: &[Schema] = &[$(Schema {
             file: $file,
+            about: &[$($doc),+],
             home: Home::$home,
-            columns: &[$(Column::of::<$ty>(stringify!($field))),+],
+            columns: &[$(Column::of::<$ty>(stringify!($field), &[$($fdoc),+])),+],
             unique: &[$(&[$(stringify!($key)),+]),+],
             names: tables!(@kind $($kind)?),
             push: |tables, cells, pack, at| {

@@ -12,15 +12,35 @@ pub trait Cell {
     const LIST: bool = false;
     /// Whether a cell may be blank.
     const OPTIONAL: bool = false;
+    /// What a value may be.
+    const VALUES: Values = Values::Text;
+}
+
+/// What the values of a column may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// Any text, or the name of a thing.
+    Text,
+    /// A whole number up to this one.
+    WholeNumber(u16),
+    /// A day, a month or a year.
+    Date,
+    /// A value of a closed list.
+    OneOf(&'static [&'static str]),
 }
 
 impl Cell for String {}
-impl Cell for u8 {}
-impl Cell for u16 {}
+impl Cell for u8 {
+    const VALUES: Values = Values::WholeNumber(u8::MAX as u16);
+}
+impl Cell for u16 {
+    const VALUES: Values = Values::WholeNumber(u16::MAX);
+}
 
 impl<T: Cell> Cell for Option<T> {
     const KIND: Option<Kind> = T::KIND;
     const OPTIONAL: bool = true;
+    const VALUES: Values = T::VALUES;
 }
 
 macro_rules! identifiers {
@@ -186,6 +206,23 @@ kinds! {
 }
 
 impl Kind {
+    /// The word with its article: `an element`.
+    pub fn with_article(self) -> String {
+        let word = self.as_str();
+        let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {word}")
+    }
+
+    /// The class of such things, as a local name of the ontology: `ProductCategory`.
+    pub fn class(self) -> String {
+        let mut class = String::new();
+        for word in self.as_str().split(' ') {
+            class.extend(word.chars().next().map(|first| first.to_ascii_uppercase()));
+            class.push_str(word.get(1..).unwrap_or_default());
+        }
+        class
+    }
+
     /// Checks the spelling of a name that a table defines: it becomes part of an IRI and of a path.
     ///
     /// # Errors
@@ -241,7 +278,9 @@ macro_rules! closed_list {
             }
         }
 
-        impl Cell for $name {}
+        impl Cell for $name {
+            const VALUES: Values = Values::OneOf(Self::TEXTS);
+        }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -554,7 +593,9 @@ impl Ord for PartialDate {
     }
 }
 
-impl Cell for PartialDate {}
+impl Cell for PartialDate {
+    const VALUES: Values = Values::Date;
+}
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -626,6 +667,7 @@ impl<T: Cell> Cell for List<T> {
     const KIND: Option<Kind> = T::KIND;
     const LIST: bool = true;
     const OPTIONAL: bool = true;
+    const VALUES: Values = T::VALUES;
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {
