@@ -16,7 +16,9 @@ mod progress;
 mod query;
 mod search;
 mod show;
+mod sources;
 mod tables;
+mod todo;
 
 pub use context::{Context, Source};
 
@@ -104,6 +106,10 @@ enum Command {
     Show(show::ShowArgs),
     /// Find things by words
     Search(search::SearchArgs),
+    /// The documents that facts were read from, and what rests on each
+    Sources(sources::SourcesArgs),
+    /// What is unconfirmed, incomplete, disagreeing or open, what most answers rest on first
+    Todo(todo::TodoArgs),
     /// Begin a pack for a regime of your own
     NewPack(new_pack::NewPackArgs),
     /// What the tables of a pack hold, column by column
@@ -133,6 +139,8 @@ impl Cli {
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),
             Command::Search(args) => search::run(&args, &Context::load(global)?),
+            Command::Sources(args) => sources::run(&args, &Context::load(global)?),
+            Command::Todo(args) => todo::run(&args, &Context::load(global)?),
             Command::NewPack(args) => new_pack::run(&args, global),
             Command::Tables(args) => tables::run(&args, global),
             Command::Completions(args) => completions::run(&args),

@@ -4,7 +4,6 @@ use super::statement::Thing;
 use super::terms::{self, csvw, regimap};
 use super::{Builder, Iris};
 use crate::pack::rows::SCHEMAS;
-use crate::pack::value::Values;
 
 /// Adds `graph/tables`: what each table and each of its columns holds.
 pub fn assert_tables(iris: &Iris, into: &mut Builder) {
@@ -31,9 +30,6 @@ pub fn assert_tables(iris: &Iris, into: &mut Builder) {
                 .link(regimap::NAMES, column.kind.map(|kind| terms::own(&kind.class())));
             if column.list {
                 thing.code(csvw::SEPARATOR, ";");
-            }
-            if let Values::OneOf(texts) = column.values {
-                thing.links(regimap::ALLOWS, texts.iter().map(|text| terms::own(text)));
             }
         }
     }

@@ -121,7 +121,7 @@ pub mod regimap {
         MISSING_PART = "missingPart", EQUAL_TO = "equalTo", SUPERSET_OF = "supersetOf", SUBSET_OF = "subsetOf",
         INTERSECTS_WITH = "intersectsWith", ASPECT = "aspect", ROLE = "role", CHANGE = "change",
         EARLIER_EDITION = "earlierEdition", EARLIER_PROVISION = "earlierProvision", NOT_REPLACED = "notReplaced",
-        FOLDER = "folder", PLACE = "place", VALUES = "values", NAMES = "names", ALLOWS = "allows",
+        FOLDER = "folder", PLACE = "place", VALUES = "values", NAMES = "names",
         SEARCHED = "searched", WHERE_TO_LOOK = "whereToLook",
     );
 }
