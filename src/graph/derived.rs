@@ -89,7 +89,12 @@ impl Writer<'_, '_> {
             self.thing(iri).choice(regimap::STATE, state.as_str());
         }
         let regimes = regimes(packs);
+        let arrangements: FxHashMap<_, _> = packs.arrangements.iter().map(|a| (&a.arrangement_id, &a.row)).collect();
         for row in &packs.recognitions {
+            // A recognition without days of its own has effect while its arrangement does.
+            let of = arrangements.get(&row.arrangement_id);
+            let in_force = row.in_force.or_else(|| of.and_then(|a| a.in_force.or(a.signed)));
+            let ended = row.ended.or_else(|| of.and_then(|a| a.ended));
             let iri = self.iris.thing("recognition", row.recognition_id.as_str());
             let reached: Vec<_> = reached(self.model, row).into_iter().map(|p| self.provision(p)).collect();
             let mut recognised: Vec<_> = recognised(self.model, row).into_iter().map(|h| self.holder(h)).collect();
@@ -97,7 +102,7 @@ impl Writer<'_, '_> {
             let regime = edition.and_then(|edition| regimes.get(&edition.instrument_id));
             recognised.extend(regime.map(|regime| self.iris.thing("regime", regime.as_str())));
             self.thing(iri)
-                .choice(regimap::STATE, State::on(as_of, row.in_force, row.ended).as_str())
+                .choice(regimap::STATE, State::on(as_of, in_force, ended).as_str())
                 .links(regimap::REACHES, reached)
                 .links(regimap::RECOGNISES, recognised);
         }
