@@ -26,6 +26,7 @@ mod sources;
 mod tables;
 mod todo;
 mod version;
+mod what_if;
 
 pub use context::{Context, Source};
 
@@ -117,6 +118,8 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Which pinned editions are behind, and what would change if the pins moved
     Drift(drift::DriftArgs),
+    /// Suppose a recognition or a mapping, or leave one out, and see what changes
+    WhatIf(what_if::WhatIfArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
     /// Ask in SPARQL, or by the name of a query
@@ -160,6 +163,7 @@ impl Cli {
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),
             Command::Diff(args) => diff::run(&args, global),
             Command::Drift(args) => drift::run(&args, &Context::load(global)?),
+            Command::WhatIf(args) => what_if::run(&args, global),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),
