@@ -14,6 +14,8 @@ mod help;
 mod looking_up;
 #[path = "commands/packs.rs"]
 mod packs;
+#[path = "commands/questions.rs"]
+mod questions;
 #[path = "commands/reports.rs"]
 mod reports;
 #[path = "commands/session.rs"]

@@ -17,12 +17,9 @@ use std::process::ExitCode;
 #[derive(Args)]
 #[command(after_help = "\
 Examples:
-  regimap what-if --without si-2025-1267
-  regimap what-if --without recognition/si-2025-1267/sch2-1-3
+  regimap what-if --without arrangement/si-2025-1267
   regimap what-if --recognise sg-cls:2 --as 'Sch 1 para 1' --effect deemed-compliance
-  regimap what-if --recognise jc-star:1 --as sg-cls:1
-  regimap what-if --map 'EN 303 645 V2.1.1 5.1-1' supersetOf 'Sch 1 para 1(2)'
-  regimap what-if --without mapping/psti-schedule-2 --format json
+  regimap what-if --map 'EN 303 645 V2.1.1 5.1-1' supersetOf 'Sch 1 para 1(2)' --without mapping/psti-schedule-2
 
 A folder given with `--suppose` holds tables as those of a pack, with only the rows to add:
 
@@ -79,8 +76,7 @@ pub fn run(args: &WhatIfArgs, global: &Global) -> Result<ExitCode> {
     }
     let source = Source::read(global)?;
     let packs = source.load()?;
-    let graph = source.assemble(&packs)?;
-    let as_is = Source::read(global)?.context(graph)?;
+    let as_is = Context::load(global)?;
     let names = as_is.names()?;
     let mut told = Vec::new();
     let mut added = Vec::new();
