@@ -2,14 +2,17 @@
 //!
 //! It decides; whatever comes later only reads. The meanings are those of the design page on semantics.
 
+pub mod algebra;
 mod bits;
 mod coverage;
 mod model;
+pub mod network;
 mod reach;
 mod relation;
 mod relations;
 mod time;
 
+pub use algebra::Disjunction;
 pub use bits::BitSet;
 pub use coverage::{Answer, Coverage, Status, Target, Thresholds, coverage_by, coverage_of_all};
 pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx};
