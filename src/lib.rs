@@ -7,6 +7,7 @@ pub mod check;
 pub mod cli;
 pub mod fingerprint;
 pub mod graph;
+pub mod mappings;
 pub mod pack;
 pub mod query;
 pub mod reason;

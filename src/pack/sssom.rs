@@ -137,17 +137,21 @@ fn curie_is_known(
 
 /// What stands above the table.
 #[derive(Default)]
-struct Metadata {
-    metadata: BTreeMap<String, String>,
-    prefixes: BTreeMap<String, String>,
+pub(crate) struct Metadata {
+    /// Values by key, where a key has a single one.
+    pub metadata: BTreeMap<String, String>,
+    /// What each prefix stands for.
+    pub prefixes: BTreeMap<String, String>,
     extensions: Vec<String>,
-    /// Byte and line at which the table begins.
-    end: usize,
-    line: u32,
+    /// Byte at which the table begins.
+    pub end: usize,
+    /// Line at which it begins.
+    pub line: u32,
 }
 
 impl Metadata {
-    fn read(file: FileId, text: &str, sink: &mut Sink) -> Self {
+    /// Reads the lines above the table.
+    pub fn read(file: FileId, text: &str, sink: &mut Sink) -> Self {
         let start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let mut header = Self { end: start, line: 1, ..Self::default() };
         let mut seen: Vec<String> = Vec::new();

@@ -37,10 +37,6 @@ impl Disjunction {
         Self(bits & Self::ANYTHING.0)
     }
 
-    pub(super) const fn bits(self) -> u8 {
-        self.0
-    }
-
     /// Whether a relation is possible.
     pub const fn contains(self, relation: Relation) -> bool {
         self.0 & Self::one(relation).0 != 0
