@@ -1,6 +1,8 @@
 //! Packs and ontology to one frozen graph: what was read, what follows from it on a date, and figures about both.
 
-use crate::graph::{Builder, Frozen, Iris, OntologyError, assert_ontology, assert_packs, describe, write_derived};
+use crate::graph::{
+    Builder, Frozen, Iris, OntologyError, assert_ontology, assert_packs, assert_tables, describe, write_derived,
+};
 use crate::pack::Packs;
 use crate::reason::{AsOf, derive};
 
@@ -26,6 +28,7 @@ pub fn assemble(
 ) -> Result<Frozen, OntologyError> {
     let mut into = Builder::default();
     assert_ontology(ontology, iris, &mut into)?;
+    assert_tables(iris, &mut into);
     assert_packs(packs, iris, &mut into);
     write_derived(packs, &derive(packs, as_of), iris, &mut into);
     describe(iris, &edition.version, &edition.data_hash, &mut into);

@@ -5,6 +5,7 @@
 pub mod assemble;
 pub mod check;
 pub mod cli;
+pub mod export;
 pub mod fingerprint;
 pub mod graph;
 pub mod mappings;

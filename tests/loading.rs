@@ -51,6 +51,7 @@ fn good() -> Tables {
     let reach = ("label_reach", "inside");
     table("vocabulary/duty-bearers.csv", &[&[("duty_bearer_id", "manufacturer"), label, definition, reach]]);
     table("vocabulary/product-parts.csv", &[&[("product_part_id", "hardware"), label, definition]]);
+    table("vocabulary/aspects.csv", &[&[("aspect_id", "fee"), label, definition]]);
     let gcli = ("gcli_participant", "no");
     table("vocabulary/jurisdictions.csv", &[&[("jurisdiction_id", "ruritania"), label, gcli, source, locator, grade]]);
     let ministry = ("authority_id", "ministry");

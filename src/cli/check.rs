@@ -2,12 +2,14 @@
 
 use super::format::Format;
 use super::{Global, Source};
-use crate::check::{Finding, Severity, run_rules, run_shapes};
+use crate::check::{Finding, Severity, run_paraphrases, run_rules, run_shapes};
 use crate::graph::Frozen;
 use crate::query::{Engine, Library};
 use crate::shipped;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use oxrdf::{NamedNode, Term};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -17,10 +19,11 @@ use std::process::ExitCode;
 Examples:
   regimap check                           the shipped data
   regimap check data                      the packs in a folder
+  regimap check viet-nam                  a pack of your own, against the shipped vocabulary
   regimap check data --format json        for machines
   regimap check --fail-on warning         for CI that wants no open question")]
 pub struct CheckArgs {
-    /// Folder of packs to check instead of those in the binary
+    /// Folder of packs to check instead of those in the binary, or of one pack alone
     folder: Option<PathBuf>,
     /// The least severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
@@ -67,7 +70,16 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<ExitCode> {
         Err(broken) => return Err(broken.into()),
     };
     let graph = source.assemble(&packs)?;
-    let findings = all_findings(&graph, source.iris.base())?;
+    let mut findings = all_findings(&graph, source.iris.base())?;
+    let all = findings.len();
+    if !source.own_packs.is_empty() {
+        let own: Vec<NamedNode> = source.own_packs.iter().map(|pack| source.iris.graph(pack)).collect();
+        let subjects = subjects(&graph, &own);
+        findings.retain(|finding| subjects.contains(&format!("{}{}", source.iris.base(), finding.subject)));
+        let packs = source.own_packs.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let others = all - findings.len();
+        anstream::eprintln!("note: only findings about {packs}; `regimap check` lists {others} about the shipped data");
+    }
     match args.format {
         Format::Json => println!("{}", serde_json::to_string_pretty(&findings)?),
         Format::Text => print(&findings, args.list),
@@ -80,6 +92,17 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<ExitCode> {
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
+/// The addresses of all things that some graphs speak of.
+fn subjects(graph: &Frozen, graphs: &[NamedNode]) -> BTreeSet<String> {
+    let quads = graph.iter().filter(|(_, _, _, name)| matches!(name, Term::NamedNode(name) if graphs.contains(name)));
+    quads
+        .filter_map(|(subject, ..)| match subject {
+            Term::NamedNode(node) => Some(node.into_string()),
+            _ => None,
+        })
+        .collect()
+}
+
 /// What shapes and consistency queries find in a graph, worst first.
 pub fn all_findings(graph: &Frozen, base: &str) -> Result<Vec<Finding>> {
     let checks = Library::new(shipped::queries("checks"), base)?;
@@ -88,6 +111,8 @@ pub fn all_findings(graph: &Frozen, base: &str) -> Result<Vec<Finding>> {
         rayon::join(|| run_shapes(graph, shipped::ontology_text("shapes.ttl"), base), || run_rules(&engine, &checks));
     let mut findings = shapes?;
     findings.extend(rules?);
+    let queries = Library::new(shipped::queries("queries"), base)?;
+    findings.extend(run_paraphrases(&engine, &queries.bind("check/paraphrases", &[])?)?);
     findings.sort_unstable();
     Ok(findings)
 }

@@ -9,6 +9,7 @@ use crate::query::{Engine, Library, Names};
 use crate::reason::AsOf;
 use crate::shipped;
 use anyhow::{Context as _, Result, anyhow, bail};
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A graph that can be asked.
@@ -83,6 +84,8 @@ pub struct Source {
     pub files: Files,
     /// Whether they are those in the binary, under their usual addresses.
     untouched: bool,
+    /// The packs that were laid over others, by the names of their graphs.
+    pub own_packs: BTreeSet<String>,
     /// Addresses of things.
     pub iris: Iris,
     /// The date of the answers.
@@ -101,18 +104,23 @@ impl Source {
             bail!("this command starts from the packs; `--graph` is for asking what was built from them");
         }
         let iris = Iris::new(&global.base).map_err(|e| anyhow!(e))?;
-        let mut files = match &global.data {
-            Some(folder) => read_folder(folder)?,
-            None => shipped_files(),
-        };
-        for folder in &global.overlay {
-            files = files.overlay(read_folder(folder)?);
+        let mut files = shipped_files();
+        let mut own_packs = BTreeSet::new();
+        for folder in global.data.iter().chain(&global.overlay) {
+            let read = read_folder(folder)?;
+            if global.data.as_ref() == Some(folder) && read.has_vocabulary() {
+                files = read;
+            } else {
+                own_packs.extend(read.packs());
+                files = files.overlay(read);
+            }
         }
         let untouched = global.data.is_none() && global.overlay.is_empty() && iris == Iris::default();
         let data_hash = if untouched { shipped::DATA_HASH.to_owned() } else { fingerprint(files.iter()) };
         Ok(Self {
             files,
             untouched,
+            own_packs,
             iris,
             as_of: global.as_of.unwrap_or_else(today),
             edition: Edition { version: env!("CARGO_PKG_VERSION").to_owned(), data_hash },
@@ -159,8 +167,16 @@ fn shipped_files() -> Files {
     Files::new(shipped::files(&shipped::DATA))
 }
 
+/// Folders of packs, or one pack in a folder with the name of its regime.
 fn read_folder(folder: &Path) -> Result<Files> {
-    Files::read_dir(folder).with_context(|| format!("cannot read the packs in `{}`", folder.display()))
+    let shown = folder.display();
+    let files = Files::read_dir(folder).with_context(|| format!("cannot read the packs in `{shown}`"))?;
+    if !files.is_one_pack() {
+        return Ok(files);
+    }
+    let whole = folder.canonicalize().with_context(|| format!("cannot read the pack in `{shown}`"))?;
+    let name = whole.file_name().and_then(|name| name.to_str());
+    Ok(files.within(&format!("regimes/{}", name.with_context(|| format!("`{shown}` has no name"))?)))
 }
 
 /// Today, where the machine is.

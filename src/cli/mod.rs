@@ -11,12 +11,16 @@ pub mod diagnose;
 mod explain;
 mod format;
 mod mappings;
+mod new_pack;
 mod output;
 mod patience;
 mod progress;
 mod query;
 mod search;
 mod show;
+mod sources;
+mod tables;
+mod todo;
 
 pub use context::{Context, Source};
 
@@ -55,7 +59,7 @@ pub struct Cli {
 /// Options of every command.
 #[derive(Args, Clone, Debug)]
 pub struct Global {
-    /// Read the packs from this folder instead of those in the binary
+    /// Read the packs from this folder instead of those in the binary; one without a vocabulary is laid over those
     #[arg(long, value_name = "DIR", global = true, help_heading = "Data")]
     pub data: Option<PathBuf>,
     /// Lay the packs of this folder over the others: its files replace those of the same path
@@ -107,6 +111,14 @@ enum Command {
     Show(show::ShowArgs),
     /// Find things by words
     Search(search::SearchArgs),
+    /// The documents that facts were read from, and what rests on each
+    Sources(sources::SourcesArgs),
+    /// What is unconfirmed, incomplete, disagreeing or open, what most answers rest on first
+    Todo(todo::TodoArgs),
+    /// Begin a pack for a regime of your own
+    NewPack(new_pack::NewPackArgs),
+    /// What the tables of a pack hold, column by column
+    Tables(tables::TablesArgs),
     /// Write completions for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -133,6 +145,10 @@ impl Cli {
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),
             Command::Search(args) => search::run(&args, &Context::load(global)?),
+            Command::Sources(args) => sources::run(&args, &Context::load(global)?),
+            Command::Todo(args) => todo::run(&args, &Context::load(global)?),
+            Command::NewPack(args) => new_pack::run(&args, global),
+            Command::Tables(args) => tables::run(&args, global),
             Command::Completions(args) => completions::run(&args),
         }
     }

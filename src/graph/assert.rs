@@ -146,6 +146,11 @@ impl<'a> Writer<'a> {
                 .english(terms::DEFINITION, row.definition.as_str())
                 .number(regimap::RIGOUR, u64::from(row.rigour));
         }
+        for row in &packs.aspects {
+            self.concept(row, "Aspect", "aspect", "aspects", row.aspect_id.as_str())
+                .english(terms::PREF_LABEL, row.label.as_str())
+                .english(terms::DEFINITION, row.definition.as_str());
+        }
         for row in &packs.duty_bearers {
             self.concept(row, "DutyBearer", "duty-bearer", "duty-bearers", row.duty_bearer_id.as_str())
                 .english(terms::PREF_LABEL, row.label.as_str())
@@ -299,6 +304,7 @@ impl<'a> Writer<'a> {
                 .link(regimap::EDITION, iris.thing("edition", row.edition_id.as_str()))
                 .number(regimap::RANK, u64::from(row.rank))
                 .links(regimap::INCLUDES, row.includes.iter().map(|l| iris.thing("level", l.as_str())))
+                .links(terms::REPLACES, row.supersedes.iter().map(|l| iris.thing("level", l.as_str())))
                 .links(
                     regimap::ASSESSMENT_ROUTE,
                     row.assessment_route_id.iter().map(|r| iris.thing("assessment-route", r.as_str())),
@@ -343,6 +349,7 @@ impl<'a> Writer<'a> {
             let iri = self.fresh("fact", &format!("{about}/{}", row.fact_key));
             let thing = &mut self.thing(row, "Fact", iri);
             thing
+                .link(regimap::ASPECT, row.aspect_id.as_ref().map(|a| iris.thing("aspect", a.as_str())))
                 .code(regimap::FACT_KEY, row.fact_key.as_str())
                 .link(regimap::REGIME, iris.thing("regime", row.regime_id.as_str()))
                 .link(regimap::LEVEL, row.level_id.as_ref().map(|l| iris.thing("level", l.as_str())))
@@ -377,10 +384,39 @@ impl<'a> Writer<'a> {
                 .link(regimap::EDITION, iris.thing("edition", row.edition_id.as_str()))
                 .link(regimap::PROVISION, provision)
                 .link(regimap::CITED_EDITION, iris.thing("edition", row.cited_edition.as_str()))
+                .choice(regimap::ROLE, row.role.as_str())
                 .truth(regimap::PINNED, row.pinned == YesNo::Yes)
                 .date(terms::FIRST_IN_FORCE, row.in_force)
                 .english(terms::NOTE, row.note.as_deref());
             sourced!(thing, iris, row);
+        }
+        for row in in_order(&packs.changes) {
+            let provision = row.provision_id.as_ref().map(|p| self.provision(&row.edition_id, p));
+            let earlier = row.earlier_provision.as_ref().map(|p| self.provision(&row.earlier_edition, p));
+            let about = provision.as_ref().or(earlier.as_ref()).map(|p| iris.path(p.as_str()).to_owned());
+            let about = about.unwrap_or_else(|| row.edition_id.to_string());
+            let iri = self.fresh("provision-change", about.trim_start_matches("provision/"));
+            let thing = &mut self.thing(row, "ProvisionChange", iri);
+            thing
+                .link(regimap::EDITION, iris.thing("edition", row.edition_id.as_str()))
+                .link(regimap::PROVISION, provision)
+                .link(regimap::EARLIER_EDITION, iris.thing("edition", row.earlier_edition.as_str()))
+                .link(regimap::EARLIER_PROVISION, earlier)
+                .choice(regimap::CHANGE, row.change.as_str())
+                .english(terms::NOTE, row.note.as_deref());
+            sourced!(thing, iris, row);
+        }
+        for row in &packs.open_questions {
+            let id = row.question_id.as_str();
+            let thing = &mut self.thing(row, "OpenQuestion", iris.thing("open-question", id));
+            thing
+                .code(terms::IDENTIFIER, id)
+                .english(terms::PREF_LABEL, row.label.as_str())
+                .choice(regimap::KIND, row.kind.as_str())
+                .link(regimap::REGIME, row.regime_id.as_ref().map(|r| iris.thing("regime", r.as_str())))
+                .link(regimap::EDITION, row.edition_id.as_ref().map(|e| iris.thing("edition", e.as_str())))
+                .english(regimap::SEARCHED, row.searched.as_str())
+                .english(regimap::WHERE_TO_LOOK, row.where_to_look.as_deref());
         }
         for row in in_order(&packs.amendments) {
             let iri = self.fresh("amendment", &format!("{}/{}", row.edition_id, row.amending_provision));
@@ -412,6 +448,7 @@ impl<'a> Writer<'a> {
                 .date(terms::FIRST_IN_FORCE, row.in_force)
                 .date(terms::NO_LONGER_IN_FORCE, row.ended)
                 .english(terms::DESCRIPTION, row.description.as_str())
+                .english(regimap::NOT_REPLACED, row.not_replaced.as_deref())
                 .english(regimap::READ_EXTENT, row.read_extent.as_str());
             sourced!(thing, iris, row);
         }

@@ -12,6 +12,7 @@ mod mappings;
 mod ontology;
 mod snapshot;
 mod statement;
+mod tables;
 pub mod terms;
 
 pub use assert::assert_packs;
@@ -22,3 +23,4 @@ pub use frozen::{Builder, Frozen, Pattern, Row};
 pub use iri::Iris;
 pub use ontology::{OntologyError, assert_ontology};
 pub use snapshot::SnapshotError;
+pub use tables::assert_tables;

@@ -10,6 +10,7 @@ pub const DEFAULT_BASE: &str = "https://w3id.org/regimap/";
 /// Prefixes for reading and writing queries and Turtle.
 pub const PREFIXES: &[(&str, &str)] = &[
     ("regimap", REGIMAP),
+    ("csvw", "http://www.w3.org/ns/csvw#"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("eli", "http://data.europa.eu/eli/ontology#"),
     ("foaf", "http://xmlns.com/foaf/0.1/"),
@@ -76,6 +77,15 @@ pub mod sssom {
     );
 }
 
+/// Terms of CSV on the Web.
+pub mod csvw {
+    use oxrdf::NamedNodeRef;
+    names!("http://www.w3.org/ns/csvw#":
+        TABLE = "Table", COLUMN = "column", COLUMN_CLASS = "Column", NAME = "name", REQUIRED = "required",
+        SEPARATOR = "separator",
+    );
+}
+
 /// Properties of regimap's own ontology.
 pub mod regimap {
     use oxrdf::NamedNodeRef;
@@ -109,7 +119,10 @@ pub mod regimap {
         STATUS_AT_PRIMARY = "statusAtPrimary", STATUS_AT_SECONDARY = "statusAtSecondary",
         STATUS_AT_UNCONFIRMED = "statusAtUnconfirmed", RESTS_ON = "restsOn", UNDER_CONDITION = "underCondition",
         MISSING_PART = "missingPart", EQUAL_TO = "equalTo", SUPERSET_OF = "supersetOf", SUBSET_OF = "subsetOf",
-        INTERSECTS_WITH = "intersectsWith",
+        INTERSECTS_WITH = "intersectsWith", ASPECT = "aspect", ROLE = "role", CHANGE = "change",
+        EARLIER_EDITION = "earlierEdition", EARLIER_PROVISION = "earlierProvision", NOT_REPLACED = "notReplaced",
+        FOLDER = "folder", PLACE = "place", VALUES = "values", NAMES = "names",
+        SEARCHED = "searched", WHERE_TO_LOOK = "whereToLook",
     );
 }
 

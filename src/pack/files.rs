@@ -5,7 +5,7 @@ use super::rows::SCHEMAS;
 use super::schema::{Home, Schema};
 use super::{FileId, PackId, suggest};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// All files of a data folder together; more than this is some other folder.
@@ -84,6 +84,33 @@ impl Files {
             }
         }
         Ok(())
+    }
+
+    /// Whether these are the tables of one pack, rather than folders of packs.
+    pub fn is_one_pack(&self) -> bool {
+        self.0.contains_key("regime.csv")
+    }
+
+    /// Whether there is a vocabulary, without which packs cannot stand alone.
+    pub fn has_vocabulary(&self) -> bool {
+        self.0.keys().any(|path| path.starts_with("vocabulary/"))
+    }
+
+    /// The same files in another folder.
+    #[must_use]
+    pub fn within(self, folder: &str) -> Self {
+        Self(self.0.into_iter().map(|(path, file)| (format!("{folder}/{path}"), file)).collect())
+    }
+
+    /// The packs that have a file here, by the names of their graphs.
+    pub fn packs(&self) -> BTreeSet<String> {
+        let name = |path: &str| match path.split('/').collect::<Vec<_>>()[..] {
+            ["regimes", regime, _] => Some(format!("regime/{regime}")),
+            ["mappings", file] => file.strip_suffix(".sssom.tsv").map(|name| format!("mapping/{name}")),
+            [folder, _] => Some(folder.to_owned()),
+            _ => None,
+        };
+        self.0.keys().filter_map(|path| name(path)).collect()
     }
 
     /// Lays other files over these: what has the same path is replaced, what is new is added.

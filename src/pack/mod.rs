@@ -15,11 +15,13 @@ pub mod schema;
 pub(crate) mod sheet;
 pub(crate) mod sssom;
 pub(crate) mod suggest;
+mod template;
 pub mod value;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Related, Severity, SourceFile};
 pub use files::{Files, ReadError};
 pub use sssom::MappingSet;
+pub use template::{NewRegime, new_pack};
 
 use diagnostic::Sink;
 use files::Place;

@@ -44,7 +44,7 @@ pub fn collect<'a>(sheets: &[Sheet<'a>], missing: &[&Schema], sink: &mut Sink) -
             }
             if let Err(expected) = kind.check_spelling(&name) {
                 let expected = expected.strip_prefix("expected ").unwrap_or(&expected).to_owned();
-                let message = format!("`{name}` cannot be the name of {}", article(kind));
+                let message = format!("`{name}` cannot be the name of {}", kind.with_article());
                 sink.push(sheet.at_cell(Code::BadName, row, column, message).expected(expected));
             }
             match (kind, sheet.schema.edition_of(column)) {
@@ -208,10 +208,4 @@ fn narrowed(mut found: Diagnostic, sheet: &Sheet<'_>, row: usize, column: usize,
         start += part.len() + 1;
     }
     found
-}
-
-fn article(kind: Kind) -> String {
-    let word = kind.as_str();
-    let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {word}")
 }

@@ -9,15 +9,15 @@ use super::value::*;
 
 macro_rules! tables {
     ($(
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])+
         $name:ident as $rows:ident in $home:ident $file:literal
         $(names $kind:ident)? unique $(($($key:ident),+))and+
-        { $($(#[$fdoc:meta])* $field:ident : $ty:ty),+ $(,)? }
+        { $($(#[doc = $fdoc:literal])+ $field:ident : $ty:ty),+ $(,)? }
     )+) => {
         $(
-            $(#[$doc])*
+            $(#[doc = $doc])+
             #[derive(Clone, Debug, PartialEq, Eq)]
-            pub struct $name { $($(#[$fdoc])* pub $field: $ty),+ }
+            pub struct $name { $($(#[doc = $fdoc])+ pub $field: $ty),+ }
 
             impl $name {
                 /// Reads every cell before it gives up on any, so that all problems of a row show at once.
@@ -31,14 +31,15 @@ macro_rules! tables {
         /// The rows of every table.
         #[derive(Clone, Debug, Default)]
         pub struct Tables {
-            $($(#[$doc])* pub $rows: Vec<Located<$name>>),+
+            $($(#[doc = $doc])+ pub $rows: Vec<Located<$name>>),+
         }
 
         /// Every table that a pack may have.
         pub static SCHEMAS: &[Schema] = &[$(Schema {
             file: $file,
+            about: &[$($doc),+],
             home: Home::$home,
-            columns: &[$(Column::of::<$ty>(stringify!($field))),+],
+            columns: &[$(Column::of::<$ty>(stringify!($field), &[$($fdoc),+])),+],
             unique: &[$(&[$(stringify!($key)),+]),+],
             names: tables!(@kind $($kind)?),
             push: |tables, cells, pack, at| {
@@ -163,6 +164,16 @@ tables! {
         definition: String,
         /// Order by rigour: a larger number is more rigorous, equal numbers are not ordered.
         rigour: u8,
+    }
+
+    /// What a fact is about, so that facts compare across regimes (vocabulary).
+    AspectRow as aspects in Vocabulary "aspects.csv" names Aspect unique (aspect_id) {
+        /// Unique name.
+        aspect_id: AspectId,
+        /// Name for people.
+        label: String,
+        /// Which facts belong here.
+        definition: String,
     }
 
     /// Who owes an obligation (vocabulary).
@@ -337,6 +348,8 @@ tables! {
         provision_id: Option<ProvisionId>,
         /// The edition cited, where one is meant.
         cited_edition: EditionId,
+        /// What it is cited for.
+        role: CitationRole,
         /// Whether the citation fixes that edition, whatever comes later.
         pinned: YesNo,
         /// First day on which the citation has effect.
@@ -365,6 +378,28 @@ tables! {
         effect: String,
         /// First day of the effect.
         in_force: PartialDate,
+        /// Sources.
+        source_id: List<SourceId>,
+        /// Where in the source.
+        locator: String,
+        /// Evidence.
+        grade: Grade,
+    }
+
+    /// What became of a provision from an earlier edition to this one.
+    ChangeRow as changes in Regime "changes.csv" unique (edition_id, provision_id, earlier_edition, earlier_provision) {
+        /// The later edition.
+        edition_id: EditionId,
+        /// The provision there; blank where nothing took the earlier one's place.
+        provision_id: Option<ProvisionId>,
+        /// The earlier edition.
+        earlier_edition: EditionId,
+        /// The provision there; blank where the later one is new.
+        earlier_provision: Option<ProvisionId>,
+        /// What became of it.
+        change: ChangeKind,
+        /// What is different, in own words.
+        note: Option<String>,
         /// Sources.
         source_id: List<SourceId>,
         /// Where in the source.
@@ -451,6 +486,8 @@ tables! {
         rank: u8,
         /// Levels whose requirements it includes.
         includes: List<LevelId>,
+        /// The levels of an earlier edition whose place it takes.
+        supersedes: List<LevelId>,
         /// How conformity is shown.
         assessment_route_id: List<AssessmentRouteId>,
         /// Longest validity of the label, in months.
@@ -513,7 +550,9 @@ tables! {
         regime_id: RegimeId,
         /// The level, where the fact is about one.
         level_id: Option<LevelId>,
-        /// What the fact is about; unique within regime and level, save where sources disagree.
+        /// What it is about, in the words that all regimes share.
+        aspect_id: Option<AspectId>,
+        /// What exactly it is about; unique within regime and level, save where sources disagree.
         fact_key: FactKey,
         /// Name for people.
         label: String,
@@ -521,7 +560,7 @@ tables! {
         value: String,
         /// The figure in it, where there is one.
         quantity: Option<String>,
-        /// Unit of the figure: an ISO 4217 code, `months`, `days`, `percent`, `count`.
+        /// Unit of the figure: an ISO 4217 code, `days`, `months`, `years`, `percent`, `count`.
         unit: Option<String>,
         /// Sources.
         source_id: List<SourceId>,
@@ -549,6 +588,24 @@ tables! {
         grade: Grade,
     }
 
+    /// Something that nobody could find out yet, and where to look next.
+    OpenQuestionRow as open_questions in RegimeOrArrangements "open-questions.csv" names OpenQuestion unique (question_id) {
+        /// Unique name, beginning with the regime's.
+        question_id: OpenQuestionId,
+        /// The regime concerned.
+        regime_id: Option<RegimeId>,
+        /// The edition concerned.
+        edition_id: Option<EditionId>,
+        /// Why it is open.
+        kind: OpenQuestionKind,
+        /// What is not known.
+        label: String,
+        /// What was looked for, and where.
+        searched: String,
+        /// Where the next reviewer should look.
+        where_to_look: Option<String>,
+    }
+
     /// An MoU, a deeming provision, a mutual-recognition arrangement or a scheme rule.
     ArrangementRow as arrangements in Arrangements "arrangements.csv" names Arrangement unique (arrangement_id) {
         /// Unique name.
@@ -573,8 +630,10 @@ tables! {
         in_force: Option<PartialDate>,
         /// First day without effect.
         ended: Option<PartialDate>,
-        /// What it does, and what it does not replace.
+        /// What it does.
         description: String,
+        /// The duties that it does not replace.
+        not_replaced: Option<String>,
         /// How much of its own text was read.
         read_extent: String,
         /// Sources.

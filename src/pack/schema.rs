@@ -2,7 +2,7 @@
 
 use super::cell::RowReader;
 use super::rows::Tables;
-use super::value::{Cell, Kind};
+use super::value::{Cell, Kind, Values};
 use super::{PackId, Position};
 
 /// The packs in which a table may stand.
@@ -23,6 +23,18 @@ pub enum Home {
 }
 
 impl Home {
+    /// The folders below `data/` in which such a table stands.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Self::Any => "any folder",
+            Self::Vocabulary => "vocabulary/",
+            Self::Regime => "regimes/<id>/",
+            Self::Arrangements => "arrangements/",
+            Self::RegimeOrArrangements => "regimes/<id>/ or arrangements/",
+            Self::Mappings => "mappings/",
+        }
+    }
+
     /// Whether a table that belongs here may stand in the pack.
     pub fn includes(self, pack: Home) -> bool {
         match self {
@@ -38,18 +50,42 @@ impl Home {
 pub struct Column {
     /// Name in the header.
     pub name: &'static str,
+    about: &'static [&'static str],
     /// The kind of thing that its cells name.
     pub kind: Option<Kind>,
     /// Whether a cell holds several values.
     pub list: bool,
     /// Whether a cell may be blank.
     pub optional: bool,
+    /// What a value may be.
+    pub values: Values,
 }
 
 impl Column {
     /// A column whose cells are read as `T`.
-    pub const fn of<T: Cell>(name: &'static str) -> Self {
-        Self { name, kind: T::KIND, list: T::LIST, optional: T::OPTIONAL }
+    pub const fn of<T: Cell>(name: &'static str, about: &'static [&'static str]) -> Self {
+        Self { name, about, kind: T::KIND, list: T::LIST, optional: T::OPTIONAL, values: T::VALUES }
+    }
+
+    /// What its values may be, in a few words.
+    pub fn values_text(&self) -> String {
+        let one = match (self.kind, self.values) {
+            (Some(kind), _) => format!("name of {}", kind.with_article()),
+            (None, Values::Text) => "text".to_owned(),
+            (None, Values::WholeNumber(most)) => format!("whole number up to {most}"),
+            (None, Values::Date) => "day, month or year".to_owned(),
+            (None, Values::OneOf(texts)) => texts.join(", "),
+        };
+        match (self.list, self.optional) {
+            (true, _) => format!("{one}; several joined by `;`, or blank"),
+            (false, true) => format!("{one}; or blank"),
+            (false, false) => one,
+        }
+    }
+
+    /// What the column holds, in a sentence.
+    pub fn about(&self) -> String {
+        sentence(self.about)
     }
 }
 
@@ -60,6 +96,7 @@ type Push = fn(&mut Tables, &mut RowReader<'_, '_>, &PackId, Position);
 pub struct Schema {
     /// File name.
     pub file: &'static str,
+    pub(super) about: &'static [&'static str],
     /// Where the file may stand.
     pub home: Home,
     /// Columns in order.
@@ -72,6 +109,11 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// What a row says, in a sentence or two.
+    pub fn about(&self) -> String {
+        sentence(self.about)
+    }
+
     /// The header as it is written.
     pub fn header(&self) -> String {
         self.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
@@ -112,4 +154,9 @@ impl Schema {
             _ => false,
         }
     }
+}
+
+/// The lines of a doc comment as one text.
+fn sentence(lines: &[&str]) -> String {
+    lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
 }

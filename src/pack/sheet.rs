@@ -3,7 +3,7 @@
 use super::cell::RowReader;
 use super::diagnostic::{Code, Diagnostic, Sink, SourceFile};
 use super::rows::Tables;
-use super::scan::{Malformed, Record, Scanner, Span};
+use super::scan::{BOM, Malformed, Record, Scanner, Span};
 use super::schema::Schema;
 use super::{FileId, PackId, Position, suggest};
 use std::borrow::Cow;
@@ -62,7 +62,19 @@ pub fn read<'a>(
 ) -> Sheet<'a> {
     let text = files[usize::from(file.0)].text.as_str();
     let sheet = Sheet { file, text, schema, pack, whole: false, cells: Vec::new() };
-    read_from(Scanner::new(text, b','), sheet, &[], tables, sink)
+    let (end, line) = comments(text);
+    read_from(Scanner::new(text, b',').skip_to(end, line), sheet, &[], tables, sink)
+}
+
+/// Where the table begins below lines of comment, as byte and line; such lines begin with `#`.
+fn comments(text: &str) -> (usize, u32) {
+    let mut end = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
+    let mut line = 1;
+    for comment in text[end..].split_inclusive('\n').take_while(|line| line.starts_with('#')) {
+        end += comment.len();
+        line += 1;
+    }
+    (end, line)
 }
 
 /// The same from where the table begins; `declared` are columns that the file may have beside those of the schema.

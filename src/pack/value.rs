@@ -12,15 +12,35 @@ pub trait Cell {
     const LIST: bool = false;
     /// Whether a cell may be blank.
     const OPTIONAL: bool = false;
+    /// What a value may be.
+    const VALUES: Values = Values::Text;
+}
+
+/// What the values of a column may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Values {
+    /// Any text, or the name of a thing.
+    Text,
+    /// A whole number up to this one.
+    WholeNumber(u16),
+    /// A day, a month or a year.
+    Date,
+    /// A value of a closed list.
+    OneOf(&'static [&'static str]),
 }
 
 impl Cell for String {}
-impl Cell for u8 {}
-impl Cell for u16 {}
+impl Cell for u8 {
+    const VALUES: Values = Values::WholeNumber(u8::MAX as u16);
+}
+impl Cell for u16 {
+    const VALUES: Values = Values::WholeNumber(u16::MAX);
+}
 
 impl<T: Cell> Cell for Option<T> {
     const KIND: Option<Kind> = T::KIND;
     const OPTIONAL: bool = true;
+    const VALUES: Values = T::VALUES;
 }
 
 macro_rules! identifiers {
@@ -129,6 +149,8 @@ identifiers! { any:
     ProductCategoryId,
     /// A way to show conformity.
     AssessmentRouteId,
+    /// What a fact is about, such as `fee`.
+    AspectId,
     /// Who owes an obligation.
     DutyBearerId,
     /// What an obligation applies to.
@@ -143,6 +165,8 @@ identifiers! { any:
     ArrangementId,
     /// One directed effect of an arrangement.
     RecognitionId,
+    /// Something that nobody could find out yet.
+    OpenQuestionId,
     /// A short IRI in a mapping: `etsi:v2.1.1/5.1-1`; the file says what `etsi` stands for.
     Curie,
 }
@@ -177,9 +201,28 @@ kinds! {
     SourceId = Source "source",
     ArrangementId = Arrangement "arrangement",
     RecognitionId = Recognition "recognition",
+    AspectId = Aspect "aspect",
+    OpenQuestionId = OpenQuestion "open question",
 }
 
 impl Kind {
+    /// The word with its article: `an element`.
+    pub fn with_article(self) -> String {
+        let word = self.as_str();
+        let article = if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {word}")
+    }
+
+    /// The class of such things, as a local name of the ontology: `ProductCategory`.
+    pub fn class(self) -> String {
+        let mut class = String::new();
+        for word in self.as_str().split(' ') {
+            class.extend(word.chars().next().map(|first| first.to_ascii_uppercase()));
+            class.push_str(word.get(1..).unwrap_or_default());
+        }
+        class
+    }
+
     /// Checks the spelling of a name that a table defines: it becomes part of an IRI and of a path.
     ///
     /// # Errors
@@ -235,7 +278,9 @@ macro_rules! closed_list {
             }
         }
 
-        impl Cell for $name {}
+        impl Cell for $name {
+            const VALUES: Values = Values::OneOf(Self::TEXTS);
+        }
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -299,6 +344,8 @@ closed_list! {
         Enforcement = "enforcement",
         /// It treats something else as compliance.
         Deeming = "deeming",
+        /// It says how conformity is tested.
+        Test = "test",
     }
 }
 
@@ -433,6 +480,66 @@ closed_list! {
 }
 
 closed_list! {
+    /// What one edition cites another for.
+    CitationRole {
+        /// It relies on the text cited.
+        Normative = "normative",
+        /// It names the text cited and relies on nothing in it.
+        Informative = "informative",
+        /// It applies the text cited to one type of product.
+        Profile = "profile",
+        /// It says how conformity with the text cited is tested.
+        TestSpecification = "test-specification",
+        /// It takes the text cited over as a standard of its own.
+        Adoption = "adoption",
+    }
+}
+
+closed_list! {
+    /// What became of a provision from one edition to the next.
+    ChangeKind {
+        /// The same words.
+        Unchanged = "unchanged",
+        /// Other words that ask the same.
+        Editorial = "editorial",
+        /// Other words that may ask something else.
+        Reworded = "reworded",
+        /// It applies to less.
+        ScopeNarrowed = "scope-narrowed",
+        /// It applies to more.
+        ScopeWidened = "scope-widened",
+        /// It applies under another condition.
+        ConditionChanged = "condition-changed",
+        /// It asks more or less strongly.
+        StatusChanged = "status-changed",
+        /// It became several.
+        Split = "split",
+        /// Several became it.
+        Merged = "merged",
+        /// It has another number and says the same.
+        Renumbered = "renumbered",
+        /// The earlier edition has nothing like it.
+        New = "new",
+        /// The later edition has nothing like it.
+        Void = "void",
+    }
+}
+
+closed_list! {
+    /// Why a question is open.
+    OpenQuestionKind {
+        /// It was looked for and not found.
+        NotFound = "not-found",
+        /// The text is known and was not read.
+        Unread = "unread",
+        /// What was read leaves doubt.
+        Doubtful = "doubtful",
+        /// Sources disagree.
+        Disagreeing = "disagreeing",
+    }
+}
+
+closed_list! {
     /// Yes or no.
     YesNo {
         /// Yes.
@@ -486,7 +593,9 @@ impl Ord for PartialDate {
     }
 }
 
-impl Cell for PartialDate {}
+impl Cell for PartialDate {
+    const VALUES: Values = Values::Date;
+}
 
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -558,6 +667,7 @@ impl<T: Cell> Cell for List<T> {
     const KIND: Option<Kind> = T::KIND;
     const LIST: bool = true;
     const OPTIONAL: bool = true;
+    const VALUES: Values = T::VALUES;
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for List<T> {

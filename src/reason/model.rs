@@ -307,10 +307,12 @@ fn provisions<'a>(
         .filter_map(|row| {
             let edition = *edition_ix.get(&row.edition_id)?;
             let own = State::on(as_of, row.in_force, row.ended);
-            let state = match own {
-                // A provision in force shares what became of its edition.
-                State::InForce => edition_states[edition],
-                own => own,
+            let state = match (own, edition_states[edition]) {
+                // A provision with a first day of its own need not wait for the rest of its edition.
+                (State::InForce, State::NotYetInForce) if row.in_force.is_some() => State::InForce,
+                // Otherwise one in force shares what became of its edition.
+                (State::InForce, of_edition) => of_edition,
+                (own, _) => own,
             };
             Some(Provision {
                 row,

@@ -40,6 +40,9 @@ kinds! {
     "AssessmentRoute" "assessment-route" "Assessment route" "Assessment routes",
     "DutyBearer" "duty-bearer" "Duty bearer" "Duty bearers",
     "ProductPart" "product-part" "Product part" "Product parts",
+    "Table" "table" "Table" "Tables of the data",
+    "Aspect" "aspect" "Aspect" "Aspects",
+    "OpenQuestion" "open-question" "Open question" "Open questions",
 }
 
 /// The kind of a class, if its things have pages.

@@ -184,6 +184,7 @@ impl World {
             ),
             vocabulary("product-categories", Vec::new()),
             vocabulary("assessment-routes", Vec::new()),
+            vocabulary("aspects", Vec::new()),
             vocabulary("jurisdictions", Vec::new()),
             vocabulary("authorities", Vec::new()),
             regime("regime", vec![fact(&[("regime_id", "r"), ("kind", "label")])]),

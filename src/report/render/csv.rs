@@ -1,6 +1,6 @@
 //! One table as CSV, safe to open in a spreadsheet.
 
-use super::safe::visible;
+use super::safe::spreadsheet_safe;
 use super::{RenderError, Renderer};
 use crate::report::{Body, Cell, Node, Report, Section, Table, Width};
 
@@ -77,18 +77,8 @@ fn of_tree(nodes: &[Node], depth: usize, records: &mut Vec<Vec<String>>) {
 }
 
 fn written(record: &[String]) -> String {
-    let fields: Vec<String> = record.iter().map(|field| quoted(&disarmed(field))).collect();
+    let fields: Vec<String> = record.iter().map(|field| quoted(&spreadsheet_safe(field))).collect();
     fields.join(",") + "\n"
-}
-
-/// A spreadsheet takes text with one of these in front for a formula; an apostrophe makes it text.
-fn disarmed(field: &str) -> String {
-    let text = visible(field);
-    if field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) || text.starts_with(['=', '+', '-', '@', '\t', '\n']) {
-        format!("'{text}")
-    } else {
-        text
-    }
 }
 
 fn quoted(field: &str) -> String {

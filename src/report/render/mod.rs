@@ -11,6 +11,7 @@ pub use csv::Csv;
 pub use html::Html;
 pub use json::Json;
 pub use markdown::Markdown;
+pub use safe::spreadsheet_safe;
 pub use text::Text;
 
 use super::Report;

@@ -19,3 +19,13 @@ pub fn visible(text: &str) -> String {
 pub fn line(text: &str) -> String {
     visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// A spreadsheet takes text with one of these in front for a formula; an apostrophe makes it text.
+pub fn spreadsheet_safe(field: &str) -> String {
+    let text = visible(field);
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) || text.starts_with(['=', '+', '-', '@', '\t', '\n']) {
+        format!("'{text}")
+    } else {
+        text
+    }
+}
