@@ -2,6 +2,8 @@
 //! some fifty mappings, and nineteen in twenty of the two-step chains made of "intersects" alone. The relations are those
 //! of made-up sets, so that they agree.
 
+#![allow(dead_code, reason = "each bench takes a part of it")]
+
 use regimap::reason::network::{Assertion, Node};
 use regimap::reason::{Disjunction, Relation};
 use std::collections::BTreeSet;

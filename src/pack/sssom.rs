@@ -42,6 +42,11 @@ impl MappingSet {
         self.metadata.get(key).map(String::as_str)
     }
 
+    /// The address of a thing of the packs, such as `provision/<edition>/<slug>`; none for an IRI of another.
+    pub fn address<'i>(&self, iri: &'i str) -> Option<&'i str> {
+        iri.strip_prefix(BASE)
+    }
+
     /// The IRI for a short one; an IRI stays as it is. Every prefix in a loaded set is known.
     pub fn expand(&self, curie: &str) -> Option<String> {
         let (prefix, local) = curie.split_once(':')?;

@@ -5,8 +5,10 @@
 pub mod algebra;
 mod bits;
 mod coverage;
+mod mapped;
 mod model;
 pub mod network;
+mod pairs;
 mod reach;
 mod relation;
 mod relations;
@@ -15,7 +17,9 @@ mod time;
 pub use algebra::Disjunction;
 pub use bits::BitSet;
 pub use coverage::{Answer, Coverage, Status, Target, Thresholds, coverage_by, coverage_of_all};
+pub use mapped::{Assumption, DerivedRelation, Mapped, Place, Statement, stated};
 pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx};
+pub use pairs::Pairs;
 pub use reach::{outward, reached};
 pub use relation::Relation;
 pub use relations::{ComputedRelation, computed_relations};
@@ -29,6 +33,8 @@ pub struct Derived<'a> {
     pub model: Model<'a>,
     /// The relation of every two provisions that share an element.
     pub relations: Vec<ComputedRelation>,
+    /// What follows from published mappings.
+    pub mapped: Mapped,
     /// What each holder gives for each target.
     pub coverage: Vec<Coverage>,
 }
@@ -36,6 +42,13 @@ pub struct Derived<'a> {
 /// Derives all that follows from the packs as of a date.
 pub fn derive(packs: &Packs, as_of: AsOf) -> Derived<'_> {
     let model = Model::new(packs, as_of);
-    let (relations, coverage) = rayon::join(|| computed_relations(&model), || coverage_of_all(&model));
-    Derived { model, relations, coverage }
+    let ((relations, mapped), coverage) = rayon::join(
+        || {
+            let relations = computed_relations(&model);
+            let mapped = Mapped::new(packs, &model, &relations);
+            (relations, mapped)
+        },
+        || coverage_of_all(&model),
+    );
+    Derived { model, relations, mapped, coverage }
 }

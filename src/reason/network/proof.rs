@@ -40,6 +40,15 @@ impl Proof {
         }
     }
 
+    /// The nodes through which its chains lead.
+    pub fn through(&self) -> Vec<Node> {
+        match &self.reason {
+            Reason::Given(_) => Vec::new(),
+            Reason::Chain(first, second) => [first.through(), vec![first.object], second.through()].concat(),
+            Reason::Together(proofs) => proofs.iter().flat_map(Proof::through).collect(),
+        }
+    }
+
     /// Whether it follows from other relations, and was not given.
     pub fn is_derived(&self) -> bool {
         !matches!(self.reason, Reason::Given(_))
