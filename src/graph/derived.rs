@@ -91,11 +91,16 @@ impl Writer<'_, '_> {
             let state = State::on(as_of, row.in_force.or(row.signed), row.ended);
             self.thing(iri).choice(regimap::STATE, state.as_str());
         }
+        let arrangements: FxHashMap<_, _> = packs.arrangements.iter().map(|a| (&a.arrangement_id, &a.row)).collect();
         for row in &packs.recognitions {
+            // A recognition without days of its own has effect while its arrangement does.
+            let of = arrangements.get(&row.arrangement_id);
+            let in_force = row.in_force.or_else(|| of.and_then(|a| a.in_force.or(a.signed)));
+            let ended = row.ended.or_else(|| of.and_then(|a| a.ended));
             let iri = self.iris.thing("recognition", row.recognition_id.as_str());
             let reached: Vec<_> = reached(self.model, row).into_iter().map(|p| self.provision(p)).collect();
             self.thing(iri)
-                .choice(regimap::STATE, State::on(as_of, row.in_force, row.ended).as_str())
+                .choice(regimap::STATE, State::on(as_of, in_force, ended).as_str())
                 .links(regimap::REACHES, reached);
         }
     }

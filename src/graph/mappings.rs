@@ -40,7 +40,7 @@ pub fn assert_mappings(set: &MappingSet, iris: &Iris, into: &mut Builder) {
             .code(sssom::AUTHOR_LABEL, row.author_label.as_deref())
             .link(sssom::AUTHOR_ID, link(row.author_id.as_ref().map(|id| id.as_str())))
             .link(sssom::MAPPING_SOURCE, link(row.mapping_source.as_ref().map(|id| id.as_str())))
-            .date(sssom::MAPPING_DATE, row.mapping_date)
+            .date(sssom::MAPPING_DATE, row.mapping_date.map(|day| day.0))
             .code(sssom::CONFIDENCE, row.confidence.as_deref())
             .english(terms::NOTE, row.comment.as_deref())
             .code(regimap::LOCATOR, row.locator.as_deref())

@@ -5,6 +5,7 @@
 pub mod algebra;
 mod bits;
 mod coverage;
+mod joined;
 mod mapped;
 mod model;
 pub mod network;
@@ -17,6 +18,7 @@ mod time;
 pub use algebra::Disjunction;
 pub use bits::BitSet;
 pub use coverage::{Answer, Coverage, Status, Target, Thresholds, coverage_by, coverage_of_all};
+pub use joined::joined;
 pub use mapped::{Assumption, DerivedRelation, Mapped, Place, Statement, stated};
 pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx};
 pub use pairs::Pairs;
@@ -35,20 +37,21 @@ pub struct Derived<'a> {
     pub relations: Vec<ComputedRelation>,
     /// What follows from published mappings.
     pub mapped: Mapped,
-    /// What each holder gives for each target.
+    /// What each holder gives for each target that it bears on.
     pub coverage: Vec<Coverage>,
 }
 
 /// Derives all that follows from the packs as of a date.
 pub fn derive(packs: &Packs, as_of: AsOf) -> Derived<'_> {
     let model = Model::new(packs, as_of);
+    let joined = joined(packs, &model);
     let ((relations, mapped), coverage) = rayon::join(
         || {
             let relations = computed_relations(&model);
             let mapped = Mapped::new(packs, &model, &relations);
             (relations, mapped)
         },
-        || coverage_of_all(&model),
+        || coverage_of_all(&model, &joined),
     );
     Derived { model, relations, mapped, coverage }
 }
