@@ -10,15 +10,19 @@ mod coverage;
 pub mod diagnose;
 mod explain;
 mod format;
+mod from_disk;
+mod live;
 mod new_pack;
 mod output;
 mod progress;
 mod query;
 mod search;
 mod show;
+mod site;
 mod sources;
 mod tables;
 mod todo;
+mod watch;
 
 pub use context::{Context, Source};
 
@@ -92,6 +96,8 @@ pub enum ColorWhen {
 enum Command {
     /// Build knowledge base, reports and site in one folder
     Build(build::BuildArgs),
+    /// Write the pages alone; with --watch, again with every change
+    Site(site::SiteArgs),
     /// Check the packs and the graph; list what is wrong or doubtful
     Check(check::CheckArgs),
     /// What holding a label shows of a law or standard
@@ -132,6 +138,7 @@ impl Cli {
         let global = &self.global;
         match self.command {
             Command::Build(args) => build::run(&args, global),
+            Command::Site(args) => site::run(args, global),
             Command::Check(args) => check::run(&args, global),
             Command::Coverage(args) => coverage::run(&args, &Context::load(global)?),
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),

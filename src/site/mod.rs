@@ -23,6 +23,7 @@ mod thing_pages;
 mod things;
 mod write;
 
+pub use path::decode;
 pub use reports::ReportFile;
 
 use crate::query::{BindError, Engine, Library, QueryError};

@@ -66,7 +66,7 @@ pub fn one_step(identifier: &str) -> String {
 }
 
 /// Undoes percent-encoding.
-fn decode(step: &str) -> Option<String> {
+pub fn decode(step: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(step.len());
     let mut rest = step.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

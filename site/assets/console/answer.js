@@ -19,16 +19,19 @@
     return iri.startsWith(base) ? iri.slice(base.length) : iri;
   };
 
+  /** A path may be broken into lines after its slashes. */
+  const path = (text) => text.split(/(?<=\/)/).flatMap((step) => [step, element("wbr")]).slice(0, -1);
+
   /** Things have pages at their paths; other addresses of the web lead out. */
   const link = (iri) => {
     const { base, folders } = regimap.library;
-    const path = iri.startsWith(base) ? iri.slice(base.length) : "";
-    if (path.includes("/") && folders.includes(path.split("/")[0])) {
-      return element("a", { href: `${document.documentElement.dataset.root}${path}/index.html`, textContent: path });
+    const own = iri.startsWith(base) ? iri.slice(base.length) : "";
+    if (own.includes("/") && folders.includes(own.split("/")[0])) {
+      return element("a", { href: `${document.documentElement.dataset.root}${own}/index.html` }, ...path(own));
     }
     const name = compact(iri);
-    if (name !== iri || !/^https?:/.test(iri)) return element("code", { textContent: name, title: iri });
-    return element("a", { href: iri, textContent: iri, rel: "external noreferrer", className: "out" });
+    if (name !== iri || !/^https?:/.test(iri)) return element("code", { title: iri }, ...path(name));
+    return element("a", { href: iri, rel: "external noreferrer", className: "out" }, ...path(iri));
   };
 
   const shown = (term) => {

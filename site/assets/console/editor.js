@@ -21,7 +21,7 @@
     const look = EditorView.theme({
       "&": { color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: "inherit" },
       "&.cm-focused": { outline: "none" },
-      ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", minHeight: "11rem", maxHeight: "min(60vh, 34rem)", overflow: "auto" },
+      ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", minHeight: "9rem", maxHeight: "max(9rem, min(42vh, 34rem))", overflow: "auto" },
       ".cm-content": { caretColor: "var(--ink)", padding: ".5rem 0" },
       ".cm-cursor": { borderLeftColor: "var(--ink)" },
       ".cm-gutters": { backgroundColor: "var(--panel)", color: "var(--quiet)", borderRight: "1px solid var(--rule)" },
