@@ -16,6 +16,8 @@ mod format;
 mod mappings;
 mod gap;
 mod matrix;
+mod from_disk;
+mod live;
 mod new_pack;
 mod output;
 mod patience;
@@ -24,10 +26,12 @@ mod query;
 mod routes;
 mod search;
 mod show;
+mod site;
 mod sources;
 mod tables;
 mod todo;
 mod version;
+mod watch;
 
 pub use context::{Context, Source};
 
@@ -101,6 +105,8 @@ pub enum ColorWhen {
 enum Command {
     /// Build knowledge base, reports and site in one folder
     Build(build::BuildArgs),
+    /// Write the pages alone; with --watch, again with every change
+    Site(site::SiteArgs),
     /// Check the packs and the graph; list what is wrong or doubtful
     Check(check::CheckArgs),
     /// What holding a label shows of a law or standard
@@ -156,6 +162,7 @@ impl Cli {
         let global = &self.global;
         match self.command {
             Command::Build(args) => build::run(&args, global),
+            Command::Site(args) => site::run(args, global),
             Command::Check(args) => check::run(&args, global),
             Command::Coverage(args) => coverage::run(&args, &Context::load(global)?),
             Command::Routes(args) => routes::run(&args, &Context::load(global)?),
