@@ -13,11 +13,11 @@ mod diff;
 mod drift;
 mod explain;
 mod format;
-mod mappings;
-mod gap;
-mod matrix;
 mod from_disk;
+mod gap;
 mod live;
+mod mappings;
+mod matrix;
 mod new_pack;
 mod output;
 mod patience;
@@ -32,6 +32,7 @@ mod tables;
 mod todo;
 mod version;
 mod watch;
+mod what_if;
 
 pub use context::{Context, Source};
 
@@ -125,6 +126,8 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Which pinned editions are behind, and what would change if the pins moved
     Drift(drift::DriftArgs),
+    /// Suppose a recognition or a mapping, or leave one out, and see what changes
+    WhatIf(what_if::WhatIfArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
     /// Check and import mapping tables: SSSOM, OLIR, STRM
@@ -172,6 +175,7 @@ impl Cli {
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),
             Command::Diff(args) => diff::run(&args, global),
             Command::Drift(args) => drift::run(&args, &Context::load(global)?),
+            Command::WhatIf(args) => what_if::run(&args, global),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
             Command::Mappings(command) => mappings::run(&command, global),
             Command::Query(args) => query::run(&args, global),

@@ -5,7 +5,7 @@ use super::coverage::{Setting, evidence_text};
 use super::model::*;
 use super::order::natural;
 use super::tally::Tally;
-use super::words::count;
+use super::words::{count, join};
 use oxrdf::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,23 +210,29 @@ fn section(
     }
 }
 
-/// Pairs in which something counts although nothing at all is shown.
+/// Where something counts although nothing of it is shown, told once for the levels of a label.
 fn findings(pairs: &[Pair<'_>]) -> Vec<Finding> {
-    pairs
-        .iter()
-        .filter(|pair| pair.counts() && !pair.shows())
-        .map(|pair| {
-            let open = pair.tally.of("not-established") > 0 || pair.row.local("status") == "not-established";
-            Finding {
-                severity: if open { Severity::Open } else { Severity::Gap },
-                text: format!(
-                    "{} counts for {} ({}), and nothing of it is shown at this evidence.",
-                    pair.name("holder"),
-                    pair.name("target"),
-                    pair.by.join("; ")
-                ),
-                evidence: vec![Link { iri: pair.holder.to_owned(), text: pair.name("holder") }],
-            }
+    let aside = |pair: &&Pair<'_>| matches!(pair.row.local("status"), "outside-label-reach" | "alternative-route");
+    let mut groups: BTreeMap<(Severity, &str, &str, String), Vec<&Pair<'_>>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.counts() && !pair.shows() && !aside(pair)) {
+        let open = pair.tally.of("not-established") > 0 || pair.row.local("status") == "not-established";
+        let severity = if open { Severity::Open } else { Severity::Gap };
+        let label = pair.row.text(if pair.name("holder").ends_with(')') { "holderEditionName" } else { "holderName" });
+        groups.entry((severity, pair.target, label, pair.by.join("; "))).or_default().push(pair);
+    }
+    groups
+        .into_iter()
+        .map(|((severity, _, _, by), pairs)| Finding {
+            severity,
+            text: format!(
+                "{} counts for {} ({by}), and nothing of it is shown at this evidence.",
+                join(&pairs.iter().map(|pair| pair.name("holder")).collect::<Vec<_>>()),
+                pairs[0].name("target"),
+            ),
+            evidence: pairs
+                .iter()
+                .map(|pair| Link { iri: pair.holder.to_owned(), text: pair.name("holder") })
+                .collect(),
         })
         .collect()
 }
