@@ -131,7 +131,13 @@ enum Command {
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
     /// Check and import mapping tables: SSSOM, OLIR, STRM
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  regimap mappings check data/mappings/psti-schedule-2.sssom.tsv
+  regimap mappings import data/mappings/psti-schedule-2.sssom.tsv --out my.sssom.tsv"
+    )]
     Mappings(mappings::MappingsCommand),
     /// Ask in SPARQL, or by the name of a query
     Query(query::QueryArgs),
