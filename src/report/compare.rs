@@ -1,11 +1,11 @@
 //! The comparison report: provision by provision, what two sides ask.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, path};
 use super::facets;
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
+use super::setting::Setting;
 use super::words::{count, join};
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ pub fn compare(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Settin
     sections.push(facets::readings(asker.ask("report/compare-readings", &pair)?));
     Ok(Report {
         format: FORMAT,
-        id: format!("compare/{}/with/{}", path(one), path(other)),
+        id: format!("compare/{}/with/{}", one.path(), other.path()),
         kind: "compare",
         title: format!("{} compared with {}", one.name, other.name),
         question: format!("How does what {} asks stand to what {} asks, provision by provision?", one.name, other.name),

@@ -1,10 +1,11 @@
 //! The explanation: why a relation or a status is what it is, down to elements, obligations and sources.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, evidence_text, path, sorted_parts};
+use super::coverage::sorted_parts;
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
+use super::setting::Setting;
 use std::collections::{BTreeMap, VecDeque};
 
 /// Explains the relation of two provisions, or what a holder shows of a provision.
@@ -224,7 +225,7 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
     let readings = asker.ask("report/compare-readings", &[("one", &one.thing), ("other", &other.thing)])?;
     root.children.extend(reading_nodes(&readings));
     queries.push(readings.query);
-    let id = format!("explain/{}/and/{}", path(one), path(other));
+    let id = format!("explain/{}/and/{}", one.path(), other.path());
     let question = format!("Why does {} stand to {} as it does?", one.name, other.name);
     let sides = vec![one.side("first", asker)?, other.side("second", asker)?];
     report(
@@ -339,10 +340,10 @@ fn status(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &Setting
     let readings = asker.ask("report/coverage-readings", &pair)?;
     root.children.extend(reading_nodes(&readings));
     queries.extend([elements.query, support.query, open.query, readings.query]);
-    let id = format!("explain/{}/by/{}", path(target), path(holder));
+    let id = format!("explain/{}/by/{}", target.path(), holder.path());
     let question = format!("Why does {} show what it does of {}?", holder.name, target.name);
     let sides = vec![target.side("target", asker)?, holder.side("holder", asker)?];
-    report(asker, id, question, answer, evidence_text(&setting.threshold), root, queries, sides, setting)
+    report(asker, id, question, answer, setting.evidence_text(), root, queries, sides, setting)
 }
 
 fn support_nodes(asker: &Asker<'_>, support: &Answered, steps: &Steps, wanted: &Answer<'_>) -> Vec<Node> {

@@ -12,16 +12,18 @@ mod model;
 mod order;
 pub mod render;
 mod resolve;
+mod setting;
 mod shelf;
 mod words;
 
 pub use ask::{Asker, ReportError};
 pub use compare::compare;
-pub use coverage::{Setting, coverage};
+pub use coverage::coverage;
 pub use explain::explain;
 pub use model::{
     Body, Cell, Column, DataVersion, Evidence, Finding, Link, Local, Node, Report, Row, Section, Severity, ShownQuery,
     Side, Source, Status, Table, Width,
 };
 pub use resolve::{Choice, resolve_holder, resolve_side};
+pub use setting::Setting;
 pub use shelf::{ShelfError, ShelfFile, shelf};

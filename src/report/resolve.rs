@@ -18,6 +18,13 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// Class and identifier, as in the address.
+    pub(super) fn path(&self) -> String {
+        let iri = self.thing.as_str();
+        let class = format!("/{}/", self.class.to_lowercase());
+        iri.find(&class).map_or(iri, |place| &iri[place + 1..]).to_owned()
+    }
+
     /// The choice as a side of a report, with the editions behind it.
     ///
     /// # Errors

@@ -1,0 +1,120 @@
+//! The answer in one sentence, and the wording that several tables share.
+
+use super::report::Found;
+use crate::report::ask::{Answer, Answered};
+use crate::report::order::natural;
+use crate::report::resolve::Choice;
+use crate::report::setting::Setting;
+use crate::report::words::{count, is_are, join, sentence};
+
+/// The order in which statuses are told.
+const STATUSES: [(&str, &str); 6] = [
+    ("covered", "covered"),
+    ("covered-conditionally", "covered conditionally"),
+    ("partly-covered", "covered in part"),
+    ("recommended-only", "only recommended"),
+    ("not-covered", "not asked for"),
+    ("not-established", "not established"),
+];
+
+pub(super) fn answer(counts: &Answered, found: &Found, target: &Choice, setting: &Setting) -> String {
+    let strength = if counts.rows_where("strength", "required").next().is_some() { "required" } else { "recommended" };
+    let number = |status: &str| -> usize {
+        counts
+            .rows_where("strength", strength)
+            .filter(|row| row.local("status") == status)
+            .map(|row| row.number("elements"))
+            .sum()
+    };
+    let total: usize = STATUSES.iter().map(|(status, _)| number(status)).sum();
+    let mut parts = Vec::new();
+    for (status, words) in STATUSES {
+        match number(status) {
+            0 if status == "covered" && total > 0 => parts.push("none is covered".to_owned()),
+            0 => {}
+            n => parts.push(format!("{n} {} {words}", is_are(n))),
+        }
+    }
+    let content = if total == 0 {
+        format!("{} asks nothing that a label can show", target.name)
+    } else {
+        let verb = if strength == "required" { "requires" } else { "recommends" };
+        format!("Of {} that {} {verb} and a label can show, {}", count(total, "element"), target.name, join(&parts))
+    };
+    let proviso = if weak_requirements(found, setting).is_empty() {
+        ""
+    } else {
+        " (the evidence that it requires them is weaker than the threshold)"
+    };
+    format!("{content}{proviso}; {}.", recognition_sentence(found))
+}
+
+/// The provisions of a target level of which it is less well evidenced than the threshold that the level requires them.
+pub(in crate::report) fn weak_requirements<'f>(found: &'f Found, setting: &Setting) -> Vec<Answer<'f>> {
+    let rank = |grade: &str| ["primary", "secondary", "unconfirmed"].iter().position(|known| *known == grade);
+    let threshold = rank(&setting.threshold);
+    let mut weak: Vec<Answer<'f>> = Vec::new();
+    for row in found.required.rows().filter(|row| rank(row.local("membershipGrade")) > threshold) {
+        if weak.iter().all(|known| known.text("provision") != row.text("provision")) {
+            weak.push(row);
+        }
+    }
+    weak
+}
+
+/// Which provisions count as met, by the strongest kind of recognition that is in force.
+fn recognition_sentence(found: &Found) -> String {
+    for (effect, verb) in [
+        ("deemed-compliance", "the law deems"),
+        ("accepted", "the scheme or authority accepts it for"),
+        ("stated-equivalent", "the parties call it equivalent to"),
+    ] {
+        let mut counts: Vec<&str> = Vec::new();
+        let mut by: Vec<&str> = Vec::new();
+        let in_force = |row: &Answer<'_>| row.local("effect") == effect && row.local("state") == "in-force";
+        for row in found.recognitions.rows().filter(in_force) {
+            counts.extend(row.text("countsAs").split("; ").filter(|text| !text.is_empty()));
+            by.push(row.text("arrangementLabel"));
+        }
+        if by.is_empty() {
+            continue;
+        }
+        counts.sort_unstable_by(|a, b| natural(a, b));
+        counts.dedup();
+        by.sort_unstable();
+        by.dedup();
+        let counts: Vec<String> = counts.into_iter().map(str::to_owned).collect();
+        let what = if counts.is_empty() { "the whole".to_owned() } else { join(&counts) };
+        let met = if effect == "deemed-compliance" { " met" } else { "" };
+        return format!("{verb} {what}{met} ({})", by.join("; "));
+    }
+    if found.recognitions.is_empty() {
+        "no arrangement on record recognises it".to_owned()
+    } else {
+        "no arrangement in force on this date lets it count as met".to_owned()
+    }
+}
+
+/// The text that says so, or the arrangement where no text is known.
+pub(in crate::report) fn through(row: &Answer<'_>) -> String {
+    if row.text("throughId").is_empty() {
+        row.text("arrangementLabel").to_owned()
+    } else {
+        format!("{} {}", row.text("throughEditionLabel"), row.text("throughId"))
+    }
+}
+
+/// The first letter small, but for abbreviations.
+pub(super) fn lower(text: &str) -> String {
+    let mut characters = text.chars();
+    match (characters.next(), characters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(characters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+pub(in crate::report) fn sorted_parts(parts: &str) -> String {
+    let mut parts: Vec<&str> = parts.split("; ").collect();
+    parts.sort_unstable();
+    sentence(&parts.join("; ").to_lowercase())
+}
