@@ -59,9 +59,16 @@ pub fn compare(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Settin
     }
     sections.push(facets::pins(asker, &pins));
     sections.push(facets::readings(asker.ask("report/compare-readings", &pair)?));
+    let pictures = Vec::new();
+    let named = setting.named(
+        format!("compare-{}-with-{}", one.part_of_id(), other.part_of_id()),
+        &["compare", one.typed(), other.typed()],
+    );
     Ok(Report {
         format: FORMAT,
-        id: format!("compare/{}/with/{}", one.path(), other.path()),
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "compare",
         title: format!("{} compared with {}", one.name, other.name),
         question: format!("How does what {} asks stand to what {} asks, provision by provision?", one.name, other.name),
@@ -72,6 +79,7 @@ pub fn compare(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Settin
         sides,
         findings,
         sections,
+        pictures,
         sources: asker.sources()?,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),

@@ -5,7 +5,7 @@ use super::coverage::sorted_parts;
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
-use super::setting::Setting;
+use super::setting::{Named, Setting};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Explains the relation of two provisions, or what a holder shows of a provision.
@@ -225,12 +225,15 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
     let readings = asker.ask("report/compare-readings", &[("one", &one.thing), ("other", &other.thing)])?;
     root.children.extend(reading_nodes(&readings));
     queries.push(readings.query);
-    let id = format!("explain/{}/and/{}", one.path(), other.path());
+    let named = setting.named(
+        format!("explain-{}-and-{}", one.part_of_id(), other.part_of_id()),
+        &["explain", one.typed(), other.typed()],
+    );
     let question = format!("Why does {} stand to {} as it does?", one.name, other.name);
     let sides = vec![one.side("first", asker)?, other.side("second", asker)?];
     report(
         asker,
-        id,
+        named,
         question,
         answer,
         "every recorded fact, each with its grade".to_owned(),
@@ -340,10 +343,13 @@ fn status(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &Setting
     let readings = asker.ask("report/coverage-readings", &pair)?;
     root.children.extend(reading_nodes(&readings));
     queries.extend([elements.query, support.query, open.query, readings.query]);
-    let id = format!("explain/{}/by/{}", target.path(), holder.path());
+    let named = setting.named(
+        format!("explain-{}-by-{}", target.part_of_id(), holder.part_of_id()),
+        &["explain", holder.typed(), target.typed()],
+    );
     let question = format!("Why does {} show what it does of {}?", holder.name, target.name);
     let sides = vec![target.side("target", asker)?, holder.side("holder", asker)?];
-    report(asker, id, question, answer, setting.evidence_text(), root, queries, sides, setting)
+    report(asker, named, question, answer, setting.evidence_text(), root, queries, sides, setting)
 }
 
 fn support_nodes(asker: &Asker<'_>, support: &Answered, steps: &Steps, wanted: &Answer<'_>) -> Vec<Node> {
@@ -395,7 +401,7 @@ fn why_nothing(status: &str) -> &'static str {
 #[expect(clippy::too_many_arguments, reason = "each is a part of the page, put together once")]
 fn report(
     asker: &Asker<'_>,
-    id: String,
+    named: Named,
     question: String,
     answer: String,
     evidence: String,
@@ -412,7 +418,9 @@ fn report(
     }
     Ok(Report {
         format: FORMAT,
-        id,
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "explain",
         title: format!("Why: {}", answer.trim_end_matches('.')),
         question,
@@ -430,6 +438,7 @@ fn report(
             body: Body::Tree(vec![root]),
             queries: kept,
         }],
+        pictures: Vec::new(),
         sources: asker.sources()?,
         method: Vec::new(),
         limits: vec![

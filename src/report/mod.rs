@@ -10,6 +10,7 @@ mod facets;
 mod findings;
 mod model;
 mod order;
+mod picture;
 pub mod render;
 mod resolve;
 mod setting;
@@ -24,6 +25,7 @@ pub use model::{
     Body, Cell, Column, DataVersion, Evidence, Finding, Link, Local, Node, Report, Row, Section, Severity, ShownQuery,
     Side, Source, Status, Table, Width,
 };
+pub use picture::{Arrow, Arrows, Drawing, Heat, HeatCell, Lane, Mark, Period, Picture, Relations, Tie, Timeline};
 pub use resolve::{Choice, resolve_holder, resolve_side};
 pub use setting::Setting;
 pub use shelf::{ShelfError, ShelfFile, shelf};

@@ -18,11 +18,18 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// Class and identifier, as in the address.
-    pub(super) fn path(&self) -> String {
+    /// What to type for it: the identifier, with the class where the identifier alone may name something else.
+    pub(super) fn typed(&self) -> &str {
         let iri = self.thing.as_str();
         let class = format!("/{}/", self.class.to_lowercase());
-        iri.find(&class).map_or(iri, |place| &iri[place + 1..]).to_owned()
+        let Some(place) = iri.find(&class) else { return iri };
+        if self.class == "Provision" { &iri[place + 1..] } else { &iri[place + class.len()..] }
+    }
+
+    /// The same as a part of the name of a report.
+    pub(super) fn part_of_id(&self) -> String {
+        let kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
+        self.typed().chars().map(|c| if kept(c) { c } else { '-' }).collect()
     }
 
     /// The choice as a side of a report, with the editions behind it.

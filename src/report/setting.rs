@@ -8,6 +8,8 @@ use oxrdf::NamedNode;
 pub struct Setting {
     /// The day for which it holds.
     pub as_of: String,
+    /// Beginning of the addresses of things and reports.
+    pub base: String,
     /// What it is made from.
     pub data: DataVersion,
     /// The weakest evidence that may decide: primary, secondary or unconfirmed.
@@ -15,6 +17,22 @@ pub struct Setting {
 }
 
 impl Setting {
+    /// Identifier, lasting address and command of a report.
+    pub(super) fn named(&self, id: String, words: &[&str]) -> Named {
+        Named { link: format!("{}reports/{id}", self.base), command: self.command(words), id }
+    }
+
+    /// A command line that gives the same report again.
+    fn command(&self, words: &[&str]) -> String {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-_/.:+".contains(c);
+        let quoted = |word: &&str| match *word {
+            word if !word.is_empty() && word.chars().all(plain) => word.to_owned(),
+            word => format!("'{}'", word.replace('\'', "'\\''")),
+        };
+        let words: Vec<String> = words.iter().chain(&["--as-of", self.as_of.as_str()]).map(quoted).collect();
+        format!("regimap {}", words.join(" "))
+    }
+
     /// The threshold, as the queries take it.
     pub(super) fn threshold_node(&self) -> NamedNode {
         crate::graph::terms::own(&self.threshold)
@@ -30,4 +48,11 @@ impl Setting {
             _ => "unconfirmed: every recorded fact decides, confirmed or not".to_owned(),
         }
     }
+}
+
+/// What a report is known by.
+pub(super) struct Named {
+    pub(super) id: String,
+    pub(super) link: String,
+    pub(super) command: String,
 }

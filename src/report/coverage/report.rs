@@ -64,9 +64,16 @@ pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &S
     sections.push(facets::validity(asker, &pair)?);
     sections.push(facets::pins(asker, &found.pins));
     sections.push(facets::readings(asker.ask("report/coverage-readings", &pair)?));
+    let pictures = Vec::new();
+    let named = setting.named(
+        format!("coverage-{}-by-{}", target.part_of_id(), holder.part_of_id()),
+        &["coverage", "--of", target.typed(), "--by", holder.typed(), "--evidence", &setting.threshold],
+    );
     Ok(Report {
         format: FORMAT,
-        id: format!("coverage/{}/by/{}", target.path(), holder.path()),
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "coverage",
         title: format!("Coverage of {} by {}", target.name, holder.name),
         question: format!("Does holding {} show that {} is met, provision by provision?", holder.name, target.name),
@@ -77,6 +84,7 @@ pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &S
         findings: findings::coverage(&found, holder, &sides, asker, setting)?,
         sides,
         sections,
+        pictures,
         sources: asker.sources()?,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),
