@@ -2,9 +2,11 @@
 //!
 //! Tables with errors never get here: the pack room turns them away.
 
+mod paraphrases;
 mod rules;
 mod shapes;
 
+pub use paraphrases::run_paraphrases;
 pub use rules::run_rules;
 pub use shapes::{ShapesError, run_shapes};
 

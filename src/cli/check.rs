@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use super::{Global, Source};
-use crate::check::{Finding, Severity, run_rules, run_shapes};
+use crate::check::{Finding, Severity, run_paraphrases, run_rules, run_shapes};
 use crate::graph::Frozen;
 use crate::query::{Engine, Library};
 use crate::shipped;
@@ -111,6 +111,8 @@ pub fn all_findings(graph: &Frozen, base: &str) -> Result<Vec<Finding>> {
         rayon::join(|| run_shapes(graph, shipped::ontology_text("shapes.ttl"), base), || run_rules(&engine, &checks));
     let mut findings = shapes?;
     findings.extend(rules?);
+    let queries = Library::new(shipped::queries("queries"), base)?;
+    findings.extend(run_paraphrases(&engine, &queries.bind("check/paraphrases", &[])?)?);
     findings.sort_unstable();
     Ok(findings)
 }

@@ -8,6 +8,8 @@ mod completions;
 mod context;
 mod coverage;
 pub mod diagnose;
+mod diff;
+mod drift;
 mod explain;
 mod format;
 mod new_pack;
@@ -19,6 +21,7 @@ mod show;
 mod sources;
 mod tables;
 mod todo;
+mod version;
 
 pub use context::{Context, Source};
 
@@ -98,6 +101,10 @@ enum Command {
     Coverage(coverage::CoverageArgs),
     /// What two regimes, editions or levels ask, provision by provision
     Compare(compare::CompareArgs),
+    /// What changed between two days, builds or editions, and through which fact
+    Diff(diff::DiffArgs),
+    /// Which pinned editions are behind, and what would change if the pins moved
+    Drift(drift::DriftArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
     /// Ask in SPARQL, or by the name of a query
@@ -135,6 +142,8 @@ impl Cli {
             Command::Check(args) => check::run(&args, global),
             Command::Coverage(args) => coverage::run(&args, &Context::load(global)?),
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),
+            Command::Diff(args) => diff::run(&args, global),
+            Command::Drift(args) => drift::run(&args, &Context::load(global)?),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),

@@ -4,10 +4,10 @@ use super::statement::Thing;
 use super::terms::{self, regimap};
 use super::{Builder, Iris};
 use crate::pack::Packs;
-use crate::pack::value::EditionId;
+use crate::pack::value::{EditionId, InstrumentId, RegimeId};
 use crate::reason::{
     Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, Relation, State, Status, Target, outward,
-    reached,
+    reached, recognised,
 };
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -88,12 +88,30 @@ impl Writer<'_, '_> {
             let state = State::on(as_of, row.in_force.or(row.signed), row.ended);
             self.thing(iri).choice(regimap::STATE, state.as_str());
         }
+        let regimes = regimes(packs);
+        let arrangements: FxHashMap<_, _> = packs.arrangements.iter().map(|a| (&a.arrangement_id, &a.row)).collect();
         for row in &packs.recognitions {
+            // A recognition without days of its own has effect while its arrangement does.
+            let of = arrangements.get(&row.arrangement_id);
+            let in_force = row.in_force.or_else(|| of.and_then(|a| a.in_force.or(a.signed)));
+            let ended = row.ended.or_else(|| of.and_then(|a| a.ended));
             let iri = self.iris.thing("recognition", row.recognition_id.as_str());
             let reached: Vec<_> = reached(self.model, row).into_iter().map(|p| self.provision(p)).collect();
+            let mut recognised: Vec<_> = recognised(self.model, row).into_iter().map(|h| self.holder(h)).collect();
+            let edition = self.model.editions.iter().find(|e| e.edition_id == row.recognised_edition);
+            let regime = edition.and_then(|edition| regimes.get(&edition.instrument_id));
+            recognised.extend(regime.map(|regime| self.iris.thing("regime", regime.as_str())));
             self.thing(iri)
-                .choice(regimap::STATE, State::on(as_of, row.in_force, row.ended).as_str())
-                .links(regimap::REACHES, reached);
+                .choice(regimap::STATE, State::on(as_of, in_force, ended).as_str())
+                .links(regimap::REACHES, reached)
+                .links(regimap::RECOGNISES, recognised);
+        }
+    }
+
+    fn holder(&self, holder: Holder) -> NamedNode {
+        match holder {
+            Holder::Level(level) => self.iris.thing("level", self.model.levels[level].row.level_id.as_str()),
+            Holder::Edition(edition) => self.edition(&self.model.editions[edition].edition_id),
         }
     }
 
@@ -138,7 +156,7 @@ impl Writer<'_, '_> {
     /// it. Of a regime, an edition that a newer one has replaced is no longer a part.
     fn wholes(&mut self, packs: &Packs) {
         let model = self.model;
-        let regimes: FxHashMap<_, _> = packs.instruments.iter().map(|i| (&i.instrument_id, &i.regime_id)).collect();
+        let regimes = regimes(packs);
         let mut required_by: Vec<Vec<usize>> = vec![Vec::new(); model.provisions.len()];
         for (number, level) in model.levels.iter().enumerate() {
             for requirement in &level.requires {
@@ -198,10 +216,7 @@ impl Writer<'_, '_> {
     }
 
     fn coverage(&mut self, coverage: &Coverage) {
-        let holder = match coverage.holder {
-            Holder::Level(level) => self.iris.thing("level", self.model.levels[level].row.level_id.as_str()),
-            Holder::Edition(edition) => self.edition(&self.model.editions[edition].edition_id),
-        };
+        let holder = self.holder(coverage.holder);
         let (class, target) = match coverage.target {
             Target::Obligation(number) => ("ObligationCoverage", self.obligation(number)),
             Target::Provision(number) => ("ProvisionCoverage", self.provision(number)),
@@ -232,6 +247,11 @@ impl Writer<'_, '_> {
             .links(regimap::UNDER_CONDITION, conditions)
             .links(regimap::MISSING_PART, parts);
     }
+}
+
+/// The regime of each instrument.
+fn regimes(packs: &Packs) -> FxHashMap<&InstrumentId, &RegimeId> {
+    packs.instruments.iter().map(|i| (&i.instrument_id, &i.regime_id)).collect()
 }
 
 /// The property that states a relation directly, and its shadow in SKOS, read as sets of asks: who asks more is broader.

@@ -107,7 +107,7 @@ pub mod regimap {
         EFFECT = "effect", RECOGNISED_LEVEL = "recognisedLevel", RECOGNISED_EDITION = "recognisedEdition",
         RECOGNISED_PROVISION = "recognisedProvision", COUNTS_AS_EDITION = "countsAsEdition",
         COUNTS_AS_PROVISION = "countsAsProvision", COUNTS_AS_LEVEL = "countsAsLevel",
-        EXCEPT_PROVISION = "exceptProvision", REACHES = "reaches",
+        EXCEPT_PROVISION = "exceptProvision", REACHES = "reaches", RECOGNISES = "recognises",
         THROUGH_EDITION = "throughEdition", THROUGH_PROVISION = "throughProvision", RECOGNITION = "recognition",
         ENTAILED_ELEMENT = "entailedElement", OTHERWISE = "otherwise", SIGNED = "signed", AS_OF = "asOf",
         HOLDS_FROM = "holdsFrom", HOLDS_UNTIL = "holdsUntil", STATE = "state", ENTAILS_CLOSURE = "entailsClosure",

@@ -551,7 +551,7 @@ tables! {
         /// The level, where the fact is about one.
         level_id: Option<LevelId>,
         /// What it is about, in the words that all regimes share.
-        aspect_id: Option<AspectId>,
+        aspect_id: AspectId,
         /// What exactly it is about; unique within regime and level, save where sources disagree.
         fact_key: FactKey,
         /// Name for people.

@@ -4,6 +4,7 @@
 
 mod bits;
 mod coverage;
+mod joined;
 mod model;
 mod reach;
 mod relation;
@@ -12,8 +13,9 @@ mod time;
 
 pub use bits::BitSet;
 pub use coverage::{Answer, Coverage, Status, Target, Thresholds, coverage_by, coverage_of_all};
+pub use joined::joined;
 pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx};
-pub use reach::{outward, reached};
+pub use reach::{outward, reached, recognised};
 pub use relation::Relation;
 pub use relations::{ComputedRelation, computed_relations};
 pub use time::{AsOf, Epoch, State};
@@ -26,13 +28,14 @@ pub struct Derived<'a> {
     pub model: Model<'a>,
     /// The relation of every two provisions that share an element.
     pub relations: Vec<ComputedRelation>,
-    /// What each holder gives for each target.
+    /// What each holder gives for each target that it bears on.
     pub coverage: Vec<Coverage>,
 }
 
 /// Derives all that follows from the packs as of a date.
 pub fn derive(packs: &Packs, as_of: AsOf) -> Derived<'_> {
     let model = Model::new(packs, as_of);
-    let (relations, coverage) = rayon::join(|| computed_relations(&model), || coverage_of_all(&model));
+    let joined = joined(packs, &model);
+    let (relations, coverage) = rayon::join(|| computed_relations(&model), || coverage_of_all(&model, &joined));
     Derived { model, relations, coverage }
 }

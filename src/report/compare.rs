@@ -60,10 +60,8 @@ pub fn compare(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Settin
     sections.push(facets::pins(asker, &pins));
     sections.push(facets::readings(asker.ask("report/compare-readings", &pair)?));
     let pictures = Vec::new();
-    let named = setting.named(
-        format!("compare-{}-with-{}", one.part_of_id(), other.part_of_id()),
-        &["compare", one.typed(), other.typed()],
-    );
+    let named = setting
+        .named(&format!("compare-{}-with-{}", one.typed(), other.typed()), &["compare", one.typed(), other.typed()]);
     Ok(Report {
         format: FORMAT,
         id: named.id,

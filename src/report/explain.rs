@@ -225,10 +225,8 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
     let readings = asker.ask("report/compare-readings", &[("one", &one.thing), ("other", &other.thing)])?;
     root.children.extend(reading_nodes(&readings));
     queries.push(readings.query);
-    let named = setting.named(
-        format!("explain-{}-and-{}", one.part_of_id(), other.part_of_id()),
-        &["explain", one.typed(), other.typed()],
-    );
+    let named = setting
+        .named(&format!("explain-{}-and-{}", one.typed(), other.typed()), &["explain", one.typed(), other.typed()]);
     let question = format!("Why does {} stand to {} as it does?", one.name, other.name);
     let sides = vec![one.side("first", asker)?, other.side("second", asker)?];
     report(
@@ -344,7 +342,7 @@ fn status(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &Setting
     root.children.extend(reading_nodes(&readings));
     queries.extend([elements.query, support.query, open.query, readings.query]);
     let named = setting.named(
-        format!("explain-{}-by-{}", target.part_of_id(), holder.part_of_id()),
+        &format!("explain-{}-by-{}", target.typed(), holder.typed()),
         &["explain", holder.typed(), target.typed()],
     );
     let question = format!("Why does {} show what it does of {}?", holder.name, target.name);

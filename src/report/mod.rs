@@ -5,6 +5,10 @@
 mod ask;
 mod compare;
 mod coverage;
+mod diff;
+mod differences;
+mod drift;
+mod editions;
 mod explain;
 mod facets;
 mod findings;
@@ -20,6 +24,9 @@ mod words;
 pub use ask::{Asker, ReportError};
 pub use compare::compare;
 pub use coverage::coverage;
+pub use diff::{State, Subject, diff};
+pub use drift::{Drift, Scope as DriftScope, drift};
+pub use editions::editions;
 pub use explain::explain;
 pub use model::{
     Body, Cell, Column, DataVersion, Evidence, Finding, Link, Local, Node, Report, Row, Section, Severity, ShownQuery,

@@ -14,7 +14,7 @@ pub struct Report {
     pub link: String,
     /// The command that makes it again.
     pub command: String,
-    /// Which report, such as `coverage`, `compare` or `audit`.
+    /// Which report: `coverage`, `compare`, `diff` and so on, as the command.
     pub kind: &'static str,
     /// Title.
     pub title: String,

@@ -26,12 +26,6 @@ impl Choice {
         if self.class == "Provision" { &iri[place + 1..] } else { &iri[place + class.len()..] }
     }
 
-    /// The same as a part of the name of a report.
-    pub(super) fn part_of_id(&self) -> String {
-        let kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
-        self.typed().chars().map(|c| if kept(c) { c } else { '-' }).collect()
-    }
-
     /// The choice as a side of a report, with the editions behind it.
     ///
     /// # Errors

@@ -17,8 +17,10 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// Identifier, lasting address and command of a report.
-    pub(super) fn named(&self, id: String, words: &[&str]) -> Named {
+    /// Identifier, lasting address and command of a report; an identifier is fit for a file name and an address.
+    pub(super) fn named(&self, id: &str, words: &[&str]) -> Named {
+        let kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
+        let id: String = id.chars().map(|c| if kept(c) { c } else { '-' }).collect();
         Named { link: format!("{}reports/{id}", self.base), command: self.command(words), id }
     }
 

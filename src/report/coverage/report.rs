@@ -66,7 +66,7 @@ pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &S
     sections.push(facets::readings(asker.ask("report/coverage-readings", &pair)?));
     let pictures = Vec::new();
     let named = setting.named(
-        format!("coverage-{}-by-{}", target.part_of_id(), holder.part_of_id()),
+        &format!("coverage-{}-by-{}", target.typed(), holder.typed()),
         &["coverage", "--of", target.typed(), "--by", holder.typed(), "--evidence", &setting.threshold],
     );
     Ok(Report {
