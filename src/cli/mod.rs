@@ -1,5 +1,7 @@
 //! The commands: each file takes arguments, calls the room that knows, and prints.
 
+mod annex;
+mod audit;
 mod build;
 mod check;
 mod columns;
@@ -10,12 +12,14 @@ mod coverage;
 pub mod diagnose;
 mod diff;
 mod drift;
+mod evidence;
 mod explain;
 mod format;
 mod new_pack;
 mod output;
 mod progress;
 mod query;
+mod schema;
 mod search;
 mod show;
 mod sources;
@@ -105,6 +109,12 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Which pinned editions are behind, and what would change if the pins moved
     Drift(drift::DriftArgs),
+    /// Each recognition of an arrangement against the content that supports it
+    Audit(audit::AuditArgs),
+    /// The table that two parties would attach to a memorandum, with room to agree and initial
+    Annex(annex::AnnexArgs),
+    /// What rests on secondary or unconfirmed facts
+    Evidence(evidence::EvidenceArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
     /// Ask in SPARQL, or by the name of a query
@@ -121,6 +131,8 @@ enum Command {
     NewPack(new_pack::NewPackArgs),
     /// What the tables of a pack hold, column by column
     Tables(tables::TablesArgs),
+    /// The JSON Schema of reports
+    Schema(schema::SchemaArgs),
     /// Write completions for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -144,6 +156,9 @@ impl Cli {
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),
             Command::Diff(args) => diff::run(&args, global),
             Command::Drift(args) => drift::run(&args, &Context::load(global)?),
+            Command::Audit(args) => audit::run(&args, &Context::load(global)?),
+            Command::Annex(args) => annex::run(&args, &Context::load(global)?),
+            Command::Evidence(args) => evidence::run(&args, &Context::load(global)?),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),
@@ -152,6 +167,7 @@ impl Cli {
             Command::Todo(args) => todo::run(&args, &Context::load(global)?),
             Command::NewPack(args) => new_pack::run(&args, global),
             Command::Tables(args) => tables::run(&args, global),
+            Command::Schema(args) => schema::run(&args),
             Command::Completions(args) => completions::run(&args),
         }
     }

@@ -2,31 +2,38 @@
 //!
 //! A report groups and words what SPARQL found; it decides nothing, and shows every query that it asked.
 
+mod annex;
 mod ask;
+mod audit;
 mod compare;
 mod coverage;
 mod diff;
 mod differences;
 mod drift;
 mod editions;
+mod evidence;
 mod explain;
 mod facets;
 mod findings;
 mod model;
 mod order;
 mod picture;
+mod pictures;
 pub mod render;
 mod resolve;
 mod setting;
 mod shelf;
 mod words;
 
+pub use annex::annex;
 pub use ask::{Asker, ReportError};
+pub use audit::audit;
 pub use compare::compare;
 pub use coverage::coverage;
 pub use diff::{State, Subject, diff};
 pub use drift::{Drift, Scope as DriftScope, drift};
 pub use editions::editions;
+pub use evidence::evidence;
 pub use explain::explain;
 pub use model::{
     Body, Cell, Column, DataVersion, Evidence, Finding, Link, Local, Node, Report, Row, Section, Severity, ShownQuery,

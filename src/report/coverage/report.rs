@@ -6,7 +6,7 @@ use crate::report::ask::{Answered, Asker, ReportError};
 use crate::report::model::*;
 use crate::report::resolve::Choice;
 use crate::report::setting::Setting;
-use crate::report::{facets, findings};
+use crate::report::{facets, findings, pictures};
 
 /// The answers of the queries that several parts of the report draw on.
 pub(in crate::report) struct Found {
@@ -64,7 +64,13 @@ pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &S
     sections.push(facets::validity(asker, &pair)?);
     sections.push(facets::pins(asker, &found.pins));
     sections.push(facets::readings(asker.ask("report/coverage-readings", &pair)?));
-    let pictures = Vec::new();
+    let times = [
+        asker.ask("report/timeline", &[("side", &target.thing)])?,
+        asker.ask("report/timeline", &[("side", &holder.thing)])?,
+    ];
+    let rows = || times.iter().flat_map(Answered::rows);
+    sections.push(facets::timeline(rows(), times.iter().map(|answered| answered.query.clone()).collect()));
+    let pictures = pictures::timeline("timeline", rows(), &setting.as_of).into_iter().collect();
     let named = setting.named(
         &format!("coverage-{}-by-{}", target.typed(), holder.typed()),
         &["coverage", "--of", target.typed(), "--by", holder.typed(), "--evidence", &setting.threshold],
