@@ -1,10 +1,10 @@
 //! `regimap drift`: which pinned editions are behind, and what would change if the pins moved.
 
 use super::Context;
-use super::output::{Output, setting, write};
+use super::output::{Output, concerned, setting, write};
 use crate::pack::value::Grade;
 use crate::report::{Asker, DriftScope, drift};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::Args;
 use std::process::ExitCode;
 
@@ -52,22 +52,7 @@ enum FailOn {
 /// When a name is unknown, or nothing is pinned there.
 pub fn run(args: &DriftArgs, context: &Context) -> Result<ExitCode> {
     let asker = Asker::new(context.engine(), &context.library);
-    let thing = match &args.of {
-        None => None,
-        Some(name) => {
-            let names = context.names()?;
-            let (found, others) = names.find(name)?;
-            super::note_others(name, found, &others);
-            if !matches!(found.class.as_str(), "Edition" | "Arrangement" | "Regime") {
-                bail!(
-                    "{} is a {}: name an edition, an arrangement or a regime, such as `uk-psti` or `si-2025-1267`",
-                    found.label,
-                    found.class.to_lowercase()
-                );
-            }
-            Some((found.iri.clone(), found.name().to_owned()))
-        }
-    };
+    let thing = args.of.as_deref().map(|name| concerned(context, name)).transpose()?;
     let found = drift(&asker, &DriftScope { thing }, &setting(context, args.evidence))?;
     write(&found.report, &args.output)?;
     let failed = match args.fail_on {

@@ -1,5 +1,6 @@
 //! The commands: each file takes arguments, calls the room that knows, and prints.
 
+mod agreement;
 mod annex;
 mod audit;
 mod build;
@@ -15,10 +16,14 @@ mod drift;
 mod evidence;
 mod explain;
 mod format;
+mod gap;
+mod landscape;
+mod matrix;
 mod new_pack;
 mod output;
 mod progress;
 mod query;
+mod routes;
 mod schema;
 mod search;
 mod show;
@@ -26,6 +31,7 @@ mod sources;
 mod tables;
 mod todo;
 mod version;
+mod what_if;
 
 pub use context::{Context, Source};
 
@@ -103,6 +109,14 @@ enum Command {
     Check(check::CheckArgs),
     /// What holding a label shows of a law or standard
     Coverage(coverage::CoverageArgs),
+    /// Which label at which lowest level shows that something is met, and which counts for it
+    Routes(routes::RoutesArgs),
+    /// What a holder of one thing has to add for another, as a work list
+    Gap(gap::GapArgs),
+    /// Every holder against every target
+    Matrix(matrix::MatrixArgs),
+    /// Where recognition, content and published mappings differ
+    Agreement(agreement::AgreementArgs),
     /// What two regimes, editions or levels ask, provision by provision
     Compare(compare::CompareArgs),
     /// What changed between two days, builds or editions, and through which fact
@@ -113,8 +127,12 @@ enum Command {
     Audit(audit::AuditArgs),
     /// The table that two parties would attach to a memorandum, with room to agree and initial
     Annex(annex::AnnexArgs),
+    /// Who has published what, who recognises whom, and which label leads to which market
+    Landscape(landscape::LandscapeArgs),
     /// What rests on secondary or unconfirmed facts
     Evidence(evidence::EvidenceArgs),
+    /// Suppose a recognition or a mapping, or leave one out, and see what changes
+    WhatIf(what_if::WhatIfArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
     /// Ask in SPARQL, or by the name of a query
@@ -153,12 +171,18 @@ impl Cli {
             Command::Build(args) => build::run(&args, global),
             Command::Check(args) => check::run(&args, global),
             Command::Coverage(args) => coverage::run(&args, &Context::load(global)?),
+            Command::Routes(args) => routes::run(&args, &Context::load(global)?),
+            Command::Gap(args) => gap::run(&args, &Context::load(global)?),
+            Command::Matrix(args) => matrix::run(&args, &Context::load(global)?),
+            Command::Agreement(args) => agreement::run(&args, &Context::load(global)?),
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),
             Command::Diff(args) => diff::run(&args, global),
             Command::Drift(args) => drift::run(&args, &Context::load(global)?),
             Command::Audit(args) => audit::run(&args, &Context::load(global)?),
             Command::Annex(args) => annex::run(&args, &Context::load(global)?),
+            Command::Landscape(args) => landscape::run(&args, &Context::load(global)?),
             Command::Evidence(args) => evidence::run(&args, &Context::load(global)?),
+            Command::WhatIf(args) => what_if::run(&args, global),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),

@@ -286,6 +286,7 @@ fn section(
             None => groups.push((shared, vec![change])),
         }
     }
+    let groups = told_once(groups);
     let mut table = Table::new(&[
         ("what", "What", Width::Wide),
         ("of", "Of", Width::Narrow),
@@ -333,6 +334,30 @@ fn section(
         body: Body::Table(table),
         queries: vec![differences.after.query.clone()],
     }
+}
+
+/// Rows that differ only in the first of what they belong to, such as the holder, are told once for all.
+fn told_once(groups: Vec<(Shared, Vec<&Change>)>) -> Vec<(Shared, Vec<&Change>)> {
+    let texts = |members: &[&Change]| members.iter().map(|change| change.thing.text.clone()).collect::<Vec<_>>();
+    let mut once: Vec<(Shared, Vec<&Change>, Vec<Link>)> = Vec::new();
+    for (shared, members) in groups {
+        let rest = shared.of.get(1..).unwrap_or_default().to_vec();
+        let alike = |(known, others, tail): &&mut (Shared, Vec<&Change>, Vec<Link>)| {
+            !rest.is_empty()
+                && *tail == rest
+                && (known.kind, &known.before, &known.after, &known.through)
+                    == (shared.kind, &shared.before, &shared.after, &shared.through)
+                && texts(others) == texts(&members)
+        };
+        match once.iter_mut().find(alike) {
+            Some((known, ..)) => {
+                let place = known.of.len() - rest.len();
+                known.of.insert(place, shared.of[0].clone());
+            }
+            None => once.push((shared, members, rest)),
+        }
+    }
+    once.into_iter().map(|(shared, members, _)| (shared, members)).collect()
 }
 
 /// The changed facts that a row rests on; of a fact itself, the day or the whole that changed it.

@@ -1,6 +1,6 @@
 //! The whole report: its queries, its answer, its sections.
 
-use super::rows::{elements, not_asked, not_recognised, provisions, summary};
+use super::rows::{elements, not_asked, not_recognised, provisions, smallest, summary};
 use super::words::answer;
 use crate::report::ask::{Answered, Asker, ReportError};
 use crate::report::model::*;
@@ -55,6 +55,7 @@ pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &S
     let sides = vec![target.side("target", asker)?, holder.side("holder", asker)?];
     let mut sections = vec![summary(counts.query.clone(), &counts)];
     sections.extend(provisions(asker, &found));
+    sections.push(smallest(&asker.ask("report/coverage-smallest", &triple)?, &found));
     sections.push(elements(asker, &found));
     sections.push(facets::recognitions(asker, &found.recognitions, &found.conditions, "recognitions", "Recognition"));
     sections.push(not_asked(&found.not_asked));

@@ -5,41 +5,21 @@ use crate::report::ask::{Answer, Answered};
 use crate::report::order::natural;
 use crate::report::resolve::Choice;
 use crate::report::setting::Setting;
-use crate::report::words::{count, is_are, join, sentence};
-
-/// The order in which statuses are told.
-const STATUSES: [(&str, &str); 6] = [
-    ("covered", "covered"),
-    ("covered-conditionally", "covered conditionally"),
-    ("partly-covered", "covered in part"),
-    ("recommended-only", "only recommended"),
-    ("not-covered", "not asked for"),
-    ("not-established", "not established"),
-];
+use crate::report::tally::Tally;
+use crate::report::words::{count, join, sentence};
 
 pub(super) fn answer(counts: &Answered, found: &Found, target: &Choice, setting: &Setting) -> String {
     let strength = if counts.rows_where("strength", "required").next().is_some() { "required" } else { "recommended" };
-    let number = |status: &str| -> usize {
-        counts
-            .rows_where("strength", strength)
-            .filter(|row| row.local("status") == status)
-            .map(|row| row.number("elements"))
-            .sum()
-    };
-    let total: usize = STATUSES.iter().map(|(status, _)| number(status)).sum();
-    let mut parts = Vec::new();
-    for (status, words) in STATUSES {
-        match number(status) {
-            0 if status == "covered" && total > 0 => parts.push("none is covered".to_owned()),
-            0 => {}
-            n => parts.push(format!("{n} {} {words}", is_are(n))),
-        }
+    let mut tally = Tally::default();
+    for row in counts.rows_where("strength", strength) {
+        tally.add(row.local("status"), row.number("elements"));
     }
+    let total = tally.total();
     let content = if total == 0 {
         format!("{} asks nothing that a label can show", target.name)
     } else {
         let verb = if strength == "required" { "requires" } else { "recommends" };
-        format!("Of {} that {} {verb} and a label can show, {}", count(total, "element"), target.name, join(&parts))
+        format!("Of {} that {} {verb} and a label can show, {}", count(total, "element"), target.name, tally.sentence())
     };
     let proviso = if weak_requirements(found, setting).is_empty() {
         ""

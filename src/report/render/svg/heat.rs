@@ -5,17 +5,17 @@ use crate::report::picture::{Heat, HeatCell};
 use crate::report::render::safe::line;
 
 const HEAD: i32 = 270;
-const CELL: (i32, i32) = (64, 26);
+const ROW: i32 = 26;
 
 pub fn draw(drawing: &Heat, id: &str) -> Canvas {
     let longest = drawing.columns.iter().map(|head| super::canvas::points(head, 12)).max().unwrap_or(0).min(230);
     // Heads of columns stand aslant: their height is seven tenths of their length.
     let top = 40 + longest * 7 / 10;
+    // Cells are as wide as the page allows, and no wider than they need.
+    let wide = (700 / i32::try_from(drawing.columns.len().max(1)).unwrap_or(1)).clamp(38, 64);
     let count = |n: usize| i32::try_from(n).unwrap_or(0);
-    let (width, height) = (
-        HEAD + CELL.0 * count(drawing.columns.len()) + longest * 7 / 10 + 10,
-        top + CELL.1 * count(drawing.rows.len()),
-    );
+    let (width, height) =
+        (HEAD + wide * count(drawing.columns.len()) + longest * 7 / 10 + 10, top + ROW * count(drawing.rows.len()));
     let mut canvas = Canvas::new(width.max(640), height + 10);
     canvas.add(&format!(
         "<defs><pattern id=\"{id}-open\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">\
@@ -23,16 +23,16 @@ pub fn draw(drawing: &Heat, id: &str) -> Canvas {
     ));
     legend(&mut canvas, &drawing.legend, id);
     for (place, head) in drawing.columns.iter().enumerate() {
-        let (x, y) = (HEAD + CELL.0 * count(place) + CELL.0 / 2, top - 6);
+        let (x, y) = (HEAD + wide * count(place) + wide / 2, top - 6);
         let text = super::canvas::shortened(&line(head), super::canvas::columns(230, 12));
         let turn = format!("font-size=\"12\" fill=\"{INK}\" transform=\"rotate(-45 {x} {y})\"");
         canvas.text((x, y), Anchor::Start, &turn, &text);
     }
     for (row, head) in drawing.rows.iter().enumerate() {
-        let y = top + CELL.1 * count(row);
+        let y = top + ROW * count(row);
         canvas.label((HEAD - 8, y + 17), Anchor::End, HEAD - 12, head);
         for (column, cell) in drawing.cells.get(row).into_iter().flatten().enumerate() {
-            draw_cell(&mut canvas, (HEAD + CELL.0 * count(column), y), CELL, cell, id);
+            draw_cell(&mut canvas, (HEAD + wide * count(column), y), (wide, ROW), cell, id);
         }
     }
     canvas
