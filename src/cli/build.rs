@@ -73,7 +73,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
             let reports = shelf(&context.engine(), &context.library, &setting)?;
             fs::create_dir(staging.path.join("reports"))?;
             for report in &reports {
-                fs::write(staging.path.join("reports").join(&report.name), &report.text)?;
+                fs::write(staging.path.join("reports").join(&report.name), &report.content)?;
             }
             Ok::<_, anyhow::Error>(reports)
         },
@@ -133,7 +133,7 @@ fn reports_text(reports: &[ShelfFile]) -> String {
 }
 
 fn report_file(report: ShelfFile) -> ReportFile {
-    ReportFile { title: report.title, name: report.name, content: report.text.into_bytes() }
+    ReportFile { title: report.title, name: report.name, content: report.content }
 }
 
 fn summary(context: &super::Context, out: &Path, progress: &Progress) -> Result<ExitCode> {
