@@ -57,7 +57,7 @@
     const whole = element("table", {}, element("caption", { textContent: "Answer" }), element("thead", {}, element("tr", {}, ...heads)), body);
     const scroll = element("div", { className: "scroll", tabIndex: 0 }, whole);
     scroll.setAttribute("role", "region");
-    scroll.setAttribute("aria-labelledby", "answer-title");
+    scroll.setAttribute("aria-label", "Rows of the answer");
     place.append(scroll);
     let count = answer.rows.length;
     if (count >= answer.size) return;
