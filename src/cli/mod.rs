@@ -10,8 +10,10 @@ mod coverage;
 pub mod diagnose;
 mod explain;
 mod format;
+mod mappings;
 mod new_pack;
 mod output;
+mod patience;
 mod progress;
 mod query;
 mod search;
@@ -100,6 +102,9 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
+    /// Check and import mapping tables: SSSOM, OLIR, STRM
+    #[command(subcommand)]
+    Mappings(mappings::MappingsCommand),
     /// Ask in SPARQL, or by the name of a query
     Query(query::QueryArgs),
     /// All that is known of one thing
@@ -136,6 +141,7 @@ impl Cli {
             Command::Coverage(args) => coverage::run(&args, &Context::load(global)?),
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
+            Command::Mappings(command) => mappings::run(&command, global),
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),
             Command::Search(args) => search::run(&args, &Context::load(global)?),
