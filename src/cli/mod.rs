@@ -12,8 +12,10 @@ mod explain;
 mod format;
 mod from_disk;
 mod live;
+mod mappings;
 mod new_pack;
 mod output;
+mod patience;
 mod progress;
 mod query;
 mod search;
@@ -106,6 +108,9 @@ enum Command {
     Compare(compare::CompareArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
+    /// Check and import mapping tables: SSSOM, OLIR, STRM
+    #[command(subcommand)]
+    Mappings(mappings::MappingsCommand),
     /// Ask in SPARQL, or by the name of a query
     Query(query::QueryArgs),
     /// All that is known of one thing
@@ -143,6 +148,7 @@ impl Cli {
             Command::Coverage(args) => coverage::run(&args, &Context::load(global)?),
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
+            Command::Mappings(command) => mappings::run(&command, global),
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),
             Command::Search(args) => search::run(&args, &Context::load(global)?),

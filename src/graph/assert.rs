@@ -349,7 +349,7 @@ impl<'a> Writer<'a> {
             let iri = self.fresh("fact", &format!("{about}/{}", row.fact_key));
             let thing = &mut self.thing(row, "Fact", iri);
             thing
-                .link(regimap::ASPECT, row.aspect_id.as_ref().map(|a| iris.thing("aspect", a.as_str())))
+                .link(regimap::ASPECT, iris.thing("aspect", row.aspect_id.as_str()))
                 .code(regimap::FACT_KEY, row.fact_key.as_str())
                 .link(regimap::REGIME, iris.thing("regime", row.regime_id.as_str()))
                 .link(regimap::LEVEL, row.level_id.as_ref().map(|l| iris.thing("level", l.as_str())))
@@ -368,10 +368,12 @@ impl<'a> Writer<'a> {
             let about = about.or(row.arrangement_id.as_ref().map(ArrangementId::as_str));
             let about = about.unwrap_or(row.pack.as_str());
             let iri = self.fresh("event", &format!("{about}/{}", row.date));
+            let regime = row.pack.as_str().strip_prefix("regime/").map(|regime| iris.thing("regime", regime));
             let thing = &mut self.thing(row, "Event", iri);
             thing
                 .date(terms::DATE, row.date)
                 .english(terms::PREF_LABEL, row.label.as_str())
+                .link(regimap::REGIME, regime)
                 .link(regimap::EDITION, row.edition_id.as_ref().map(|e| iris.thing("edition", e.as_str())))
                 .link(regimap::ARRANGEMENT, row.arrangement_id.as_ref().map(|a| iris.thing("arrangement", a.as_str())));
             sourced!(thing, iris, row);

@@ -3,6 +3,7 @@
 use super::model::{EditionIx, Holder, LevelIx, Model, ObligationIx, Part, ProvisionIx};
 use crate::pack::value::{Completeness, Grade};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 /// An answer about coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -329,10 +330,31 @@ fn together(answers: &[&Answer]) -> Status {
     }
 }
 
-/// What every holder gives for every obligation and provision in force, but for those of its own edition.
-pub fn coverage_of_all(model: &Model<'_>) -> Vec<Coverage> {
+/// What each holder gives for every obligation and provision in force of the editions that it bears on: those of which
+/// it asks anything, and those that are joined to it, as by a recognition. For any other edition there is no answer but
+/// that nothing on record meets it.
+pub fn coverage_of_all(model: &Model<'_>, joined: &FxHashSet<(Holder, EditionIx)>) -> Vec<Coverage> {
     let holders: Vec<Holder> = model.holders().filter(|&h| counts(model, h)).collect();
-    holders.into_par_iter().flat_map_iter(|holder| coverage_by(model, holder)).collect()
+    holders
+        .into_par_iter()
+        .flat_map_iter(|holder| {
+            let mut coverage = coverage_by(model, holder);
+            let met = coverage.iter().filter(|answer| answer.answers.iter().any(|a| !a.rests_on.is_empty()));
+            let bears_on: FxHashSet<EditionIx> = met.map(|answer| edition_of(model, answer.target)).collect();
+            coverage.retain(|answer| {
+                let edition = edition_of(model, answer.target);
+                bears_on.contains(&edition) || joined.contains(&(holder, edition))
+            });
+            coverage
+        })
+        .collect()
+}
+
+fn edition_of(model: &Model<'_>, target: Target) -> EditionIx {
+    match target {
+        Target::Obligation(number) => model.provisions[model.obligations[number].provision].edition,
+        Target::Provision(number) => model.provisions[number].edition,
+    }
 }
 
 fn counts(model: &Model<'_>, holder: Holder) -> bool {

@@ -2,17 +2,26 @@
 //!
 //! It decides; whatever comes later only reads. The meanings are those of the design page on semantics.
 
+pub mod algebra;
 mod bits;
 mod coverage;
+mod joined;
+mod mapped;
 mod model;
+pub mod network;
+mod pairs;
 mod reach;
 mod relation;
 mod relations;
 mod time;
 
+pub use algebra::Disjunction;
 pub use bits::BitSet;
 pub use coverage::{Answer, Coverage, Status, Target, Thresholds, coverage_by, coverage_of_all};
+pub use joined::joined;
+pub use mapped::{Assumption, DerivedRelation, Mapped, Place, Statement, stated};
 pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx};
+pub use pairs::Pairs;
 pub use reach::{outward, reached};
 pub use relation::Relation;
 pub use relations::{ComputedRelation, computed_relations};
@@ -26,13 +35,23 @@ pub struct Derived<'a> {
     pub model: Model<'a>,
     /// The relation of every two provisions that share an element.
     pub relations: Vec<ComputedRelation>,
-    /// What each holder gives for each target.
+    /// What follows from published mappings.
+    pub mapped: Mapped,
+    /// What each holder gives for each target that it bears on.
     pub coverage: Vec<Coverage>,
 }
 
 /// Derives all that follows from the packs as of a date.
 pub fn derive(packs: &Packs, as_of: AsOf) -> Derived<'_> {
     let model = Model::new(packs, as_of);
-    let (relations, coverage) = rayon::join(|| computed_relations(&model), || coverage_of_all(&model));
-    Derived { model, relations, coverage }
+    let joined = joined(packs, &model);
+    let ((relations, mapped), coverage) = rayon::join(
+        || {
+            let relations = computed_relations(&model);
+            let mapped = Mapped::new(packs, &model, &relations);
+            (relations, mapped)
+        },
+        || coverage_of_all(&model, &joined),
+    );
+    Derived { model, relations, mapped, coverage }
 }

@@ -5,6 +5,7 @@
 mod ask;
 mod compare;
 mod coverage;
+mod derivation;
 mod explain;
 mod facets;
 mod findings;

@@ -50,7 +50,7 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
     }
     let mut page = Page::new("console.html", PagePath::new("console"), "SPARQL console");
     page.kind = "Ask the whole graph".to_owned();
-    site.emit(&page)
+    site.emit(page)
 }
 
 fn put(site: &Site<'_, '_>, path: &str, content: &std::io::Result<Vec<u8>>) -> Result<(), SiteError> {
