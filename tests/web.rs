@@ -73,3 +73,8 @@ fn console() {
 fn search() {
     run("search.test.mjs");
 }
+
+#[test]
+fn what_if() {
+    run("what-if.test.mjs");
+}

@@ -161,6 +161,7 @@ fn site(
         files,
         downloads: downloads(context, findings)?,
         documents: shipped::documents(),
+        facts: context.fact_files(),
         version: context.edition.version.clone(),
         data_hash: context.edition.data_hash.clone(),
         as_of: context.as_of.to_string(),

@@ -72,6 +72,7 @@ pub fn make(context: &Context, args: &SiteArgs, progress: &(dyn Fn(usize) + Sync
         files: site_files(args.site.as_deref())?,
         downloads: Vec::new(),
         documents: shipped::documents(),
+        facts: context.fact_files(),
         version: context.edition.version.clone(),
         data_hash: context.edition.data_hash.clone(),
         as_of: context.as_of.to_string(),

@@ -35,6 +35,7 @@ mod tally;
 mod thing_pages;
 mod things;
 mod timeline;
+mod what_if;
 mod write;
 
 pub use downloads::Download;
@@ -110,6 +111,8 @@ pub struct SiteOptions<'a> {
     pub out: PathBuf,
     /// Templates and assets as path and content: `templates/base.html`, `assets/site.css`.
     pub files: Vec<(String, Cow<'static, [u8]>)>,
+    /// The packs that the graph was derived from, by their path below the data folder.
+    pub facts: Vec<(String, Vec<u8>)>,
     /// Version of the software and the data.
     pub version: String,
     /// SHA-256 of the data, in hexadecimal.
@@ -183,6 +186,7 @@ pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) 
     home::write(&site)?;
     feeds::write(&site)?;
     console::write(&site)?;
+    what_if::write(&site)?;
     search::write(&site)?;
     let pages = site.pages.load(Ordering::Relaxed);
     let (bytes, unchanged) = site.writer.finish(&options.out)?;

@@ -110,4 +110,6 @@
       ? [[4, "Turtle", "ttl", "text/turtle"], [5, "N-Triples", "nt", "application/n-triples"], [0, "JSON-LD", "jsonld", "application/ld+json"], [3, "RDF/XML", "rdf", "application/rdf+xml"]]
       : [[1, "CSV", "csv", "text/csv"], [2, "TSV", "tsv", "text/tab-separated-values"], [0, "JSON", "json", "application/sparql-results+json"], [3, "XML", "xml", "application/sparql-results+xml"]];
   regimap.piece = PIECE;
+  regimap.cell = cell;
+  regimap.element = element;
 })();

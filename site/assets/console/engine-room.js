@@ -51,6 +51,8 @@
   };
 
   regimap.room = {
+    /** Loads another file of data. */
+    load,
     /** The engine, ready; started once. */
     ready: () => (room ??= open().catch((error) => ((room = undefined), Promise.reject(error)))),
     /** Asks the engine; `limit` in milliseconds, or 0. */
