@@ -53,6 +53,26 @@ pub struct WhatIfArgs {
     output: Output,
 }
 
+impl WhatIfArgs {
+    /// The command line that supposes the same.
+    fn words(&self) -> Vec<String> {
+        let mut words = vec!["what-if".to_owned()];
+        let mut add = |option: &str, value: &str| words.extend([option.to_owned(), value.to_owned()]);
+        self.without.iter().for_each(|name| add("--without", name));
+        self.recognise.iter().for_each(|name| add("--recognise", name));
+        self.counts_as.iter().for_each(|name| add("--as", name));
+        if self.recognise.is_some() {
+            add("--effect", self.effect.as_str());
+        }
+        self.suppose.iter().for_each(|folder| add("--suppose", &folder.display().to_string()));
+        if !self.map.is_empty() {
+            words.push("--map".to_owned());
+            words.extend(self.map.iter().cloned());
+        }
+        words
+    }
+}
+
 impl ValueEnum for RecognitionEffect {
     fn value_variants<'a>() -> &'a [Self] {
         Self::ALL
@@ -121,7 +141,7 @@ pub fn run(args: &WhatIfArgs, global: &Global) -> Result<ExitCode> {
     let told = told.join("; ");
     let subject = Subject {
         kind: "what-if",
-        id: format!("what-if/{told}"),
+        words: args.words(),
         title: format!("What if: {told}"),
         question: format!("What would change, and through which fact, if {told}?"),
         nothing: "Nothing would change.".to_owned(),

@@ -1,9 +1,9 @@
 //! The report on two states of the knowledge base: what differs, and through which fact.
 
 use super::ask::{Asker, ReportError};
-use super::coverage::{Setting, evidence_text};
 use super::differences::{Change, Differences, Kind, values};
 use super::model::*;
+use super::setting::Setting;
 use super::words::{count, join};
 use oxrdf::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,8 +22,8 @@ pub struct State<'a> {
 pub struct Subject {
     /// Which report: `diff` or `what-if`.
     pub kind: &'static str,
-    /// Stable name of the report.
-    pub id: String,
+    /// The words of its command, from which its name comes.
+    pub words: Vec<String>,
     /// Title.
     pub title: String,
     /// Question.
@@ -37,7 +37,7 @@ impl Subject {
     pub fn of_states(before: &str, after: &str) -> Self {
         Self {
             kind: "diff",
-            id: format!("diff/{before}/{after}"),
+            words: ["diff", before, after].map(str::to_owned).into(),
             title: format!("What changed from {before} to {after}"),
             question: format!(
                 "Which recognitions, editions, answers and relations differ between {before} and {after}, and through which fact?"
@@ -99,19 +99,24 @@ pub fn diff(before: &State<'_>, after: &State<'_>, subject: Subject) -> Result<R
         }
     }
     sources.sort_by(|a, b| a.id.cmp(&b.id));
+    let words: Vec<&str> = subject.words.iter().map(String::as_str).collect();
+    let named = after.setting.named(&words.join("-"), &words);
     Ok(Report {
         format: FORMAT,
-        id: subject.id,
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: subject.kind,
         title: subject.title,
         question: subject.question,
         answer: answer(&found, &subject.nothing),
         as_of: after.setting.as_of.clone(),
-        evidence: evidence_text(&after.setting.threshold),
+        evidence: after.setting.evidence_text(),
         data: after.setting.data.clone(),
         sides: vec![side("before", before), side("after", after)],
         findings: findings(&found),
         sections,
+        pictures: Vec::new(),
         sources,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),

@@ -1,6 +1,7 @@
 //! Templates: every value in them is escaped, and nothing in them is a fact.
 
 use super::page::Page;
+use super::section::Section;
 use super::{SiteError, SiteOptions};
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -12,6 +13,7 @@ struct Imprint {
     data: String,
     as_of: String,
     as_of_text: String,
+    base: String,
 }
 
 /// Turns pages into HTML.
@@ -25,7 +27,7 @@ impl Renderer {
     ///
     /// # Errors
     /// When one is broken.
-    pub fn new(options: &SiteOptions<'_>) -> Result<Self, SiteError> {
+    pub fn new(options: &SiteOptions<'_>, base: &str) -> Result<Self, SiteError> {
         let mut tera = Tera::new();
         let templates = options
             .files
@@ -37,8 +39,30 @@ impl Renderer {
             data: options.data_hash.chars().take(12).collect(),
             as_of: options.as_of.clone(),
             as_of_text: super::cell::date_text(&options.as_of),
+            base: base.to_owned(),
         };
         Ok(Self { tera, imprint })
+    }
+
+    /// The HTML of a table with its heading.
+    ///
+    /// # Errors
+    /// When the template is broken or missing.
+    pub fn section(&self, section: &Section) -> Result<String, SiteError> {
+        let mut context = Context::new();
+        context.insert("section", section);
+        Ok(self.tera.render("section.html", &context)?)
+    }
+
+    /// A file that is no page.
+    ///
+    /// # Errors
+    /// When its template is broken or missing.
+    pub fn file(&self, template: &str, values: &serde_json::Value) -> Result<String, SiteError> {
+        let mut context = Context::new();
+        context.insert("values", values);
+        context.insert("site", &self.imprint);
+        Ok(self.tera.render(template, &context)?)
     }
 
     /// The HTML of a page.
