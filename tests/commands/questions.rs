@@ -108,7 +108,9 @@ fn someone_compares_a_former_build_with_what_the_packs_say_now() {
         let arguments = ["build", "--data", "tests/commands/small", "--out", text(&out)];
         assert_eq!(regimap(&[&arguments, more].concat()).ran().code, 0);
     };
-    let weaker = overlay("regimes/demo/obligations.csv", |text| text.replace(",mandatory,", ",recommended,"));
+    let weaker = overlay("regimes/demo/obligations.csv", |text| {
+        text.replace("conditional-mandatory", "conditional-recommended")
+    });
     build("before", &[]);
     build("after", &["--overlay", text(weaker.path())]);
     let diff = |old: &str, new: &str| regimap(&["diff", old, new]).within(folder.path());
