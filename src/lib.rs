@@ -8,6 +8,7 @@ pub mod cli;
 pub mod export;
 pub mod fingerprint;
 pub mod graph;
+pub mod mappings;
 pub mod pack;
 pub mod query;
 pub mod reason;

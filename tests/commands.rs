@@ -10,6 +10,8 @@ mod building;
 mod checking;
 #[path = "commands/help.rs"]
 mod help;
+#[path = "commands/keeping.rs"]
+mod keeping;
 #[path = "commands/looking_up.rs"]
 mod looking_up;
 #[path = "commands/packs.rs"]

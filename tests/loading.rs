@@ -253,7 +253,7 @@ fn json_has_the_same_in_fields() {
     "expected": "the name of a known element",
     "suggestion": "password-unique-per-device",
     "message": "no element `password-uniqe`; did you mean `password-unique-per-device`?",
-    "related": null
+    "related": []
   }
 ]
 "#]]

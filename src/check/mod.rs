@@ -8,7 +8,7 @@ mod shapes;
 
 pub use paraphrases::run_paraphrases;
 pub use rules::run_rules;
-pub use shapes::{ShapesError, run_shapes};
+pub use shapes::{Checked, ShapesError, run_shapes};
 
 use serde::Serialize;
 

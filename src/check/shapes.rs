@@ -1,9 +1,10 @@
 //! SHACL: the shapes of the ontology against the whole graph.
 
 use super::{Finding, Severity};
-use crate::graph::Frozen;
+use crate::graph::{Frozen, Pattern, terms};
 use crate::query::compact;
-use oxrdf::{Graph, NamedOrBlankNode, Term, Triple};
+use oxrdf::{Graph, NamedNode, NamedOrBlankNode, Term, Triple};
+use rustc_hash::FxHashSet;
 use shifty_engine::report::{ValidationResult, validate_report};
 use shifty_parse::ParseError;
 
@@ -18,18 +19,30 @@ impl From<ParseError> for ShapesError {
     }
 }
 
+/// Which things are held against the shapes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Checked {
+    /// What was read from packs.
+    Facts,
+    /// The answers and relations that the reasoner wrote as well, which are many and have one writer.
+    Everything,
+}
+
+/// Classes whose things only the reasoner writes.
+const DERIVED: &[&str] = &["ObligationCoverage", "ProvisionCoverage", "ComputedRelation"];
+
 /// Checks the graph against the shapes; findings come sorted.
 ///
 /// # Errors
 /// When the shapes are no Turtle, or use what the engine does not support.
-pub fn run_shapes(graph: &Frozen, shapes: &str, base: &str) -> Result<Vec<Finding>, ShapesError> {
+pub fn run_shapes(graph: &Frozen, shapes: &str, base: &str, checked: Checked) -> Result<Vec<Finding>, ShapesError> {
     let shapes = shifty_parse::load_turtle(shapes.as_bytes(), None)?;
     let parsed = shifty_parse::parse_loaded(&shapes);
     parsed.require_valid()?;
     if let Some(diagnostic) = parsed.diagnostics.first() {
         return Err(ShapesError(diagnostic.to_string()));
     }
-    let report = validate_report(&shapes, &union(graph));
+    let report = validate_report(&shapes, &union(graph, checked));
     let mut findings: Vec<Finding> = report.results.iter().map(|result| finding(result, base)).collect();
     findings.sort_unstable();
     findings.dedup();
@@ -37,11 +50,18 @@ pub fn run_shapes(graph: &Frozen, shapes: &str, base: &str) -> Result<Vec<Findin
 }
 
 /// All named graphs as one.
-fn union(graph: &Frozen) -> Graph {
+fn union(graph: &Frozen, checked: Checked) -> Graph {
+    let left_out = match checked {
+        Checked::Facts => derived(graph),
+        Checked::Everything => FxHashSet::default(),
+    };
+    let all = Pattern { wanted: [None; 4], union: true };
     graph
-        .iter()
-        .filter_map(|(subject, predicate, object, _)| {
-            let subject: NamedOrBlankNode = match subject {
+        .scan(all)
+        .filter(|[subject, ..]| !left_out.contains(subject))
+        .filter_map(|[subject, predicate, object, _]| {
+            let (predicate, object) = (graph.term(predicate), graph.term(object));
+            let subject: NamedOrBlankNode = match graph.term(subject) {
                 Term::NamedNode(node) => node.into(),
                 Term::BlankNode(node) => node.into(),
                 Term::Literal(_) => return None,
@@ -52,6 +72,17 @@ fn union(graph: &Frozen) -> Graph {
             }
         })
         .collect()
+}
+
+/// The numbers of all things that only the reasoner writes.
+fn derived(graph: &Frozen) -> FxHashSet<u32> {
+    let number = |node: &NamedNode| graph.find(node.as_ref().into());
+    let classes = DERIVED.iter().filter_map(|class| number(&terms::own(class)));
+    let Some(is_a) = graph.find(terms::TYPE.into()) else { return FxHashSet::default() };
+    let things = classes.flat_map(|class| {
+        graph.scan(Pattern { wanted: [None, Some(is_a), Some(class), None], union: true }).map(|[thing, ..]| thing)
+    });
+    things.collect()
 }
 
 fn finding(result: &ValidationResult, base: &str) -> Finding {

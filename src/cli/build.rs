@@ -3,7 +3,7 @@
 use super::check::{all_findings, counts};
 use super::progress::{Progress, seconds};
 use super::{Global, Source};
-use crate::check::{Finding, Severity};
+use crate::check::{Checked, Finding, Severity};
 use crate::graph::Frozen;
 use crate::pack::value::Grade;
 use crate::report::{ShelfFile, shelf};
@@ -40,7 +40,11 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
     let packs = progress.stage("load", packs_text, |_| source.load())?;
     let graph = progress.stage("reason", graph_text, |_| source.assemble(&packs))?;
     let base = source.iris.base().to_owned();
-    let findings = progress.stage("check", |findings: &Vec<_>| counts(findings), |_| all_findings(&graph, &base))?;
+    let findings = progress.stage(
+        "check",
+        |findings: &Vec<_>| counts(findings),
+        |_| all_findings(&graph, &base, Checked::Facts),
+    )?;
     if let Some(violation) = findings.iter().find(|finding| finding.severity == Severity::Violation) {
         bail!(
             "the graph has violations, the first of which is {}: {} — {}; `regimap check` lists all",

@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use super::{Global, Source};
-use crate::check::{Finding, Severity, run_paraphrases, run_rules, run_shapes};
+use crate::check::{Checked, Finding, Severity, run_paraphrases, run_rules, run_shapes};
 use crate::graph::Frozen;
 use crate::query::{Engine, Library};
 use crate::shipped;
@@ -19,7 +19,6 @@ use std::process::ExitCode;
 Examples:
   regimap check                           the shipped data
   regimap check data                      the packs in a folder
-  regimap check viet-nam                  a pack of your own, against the shipped vocabulary
   regimap check data --format json        for machines
   regimap check --fail-on warning         for CI that wants no open question")]
 pub struct CheckArgs {
@@ -28,6 +27,9 @@ pub struct CheckArgs {
     /// The least severity that makes the exit code 1
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     fail_on: FailOn,
+    /// Hold the answers and relations that the reasoner wrote against the shapes as well; takes longer
+    #[arg(long)]
+    derived: bool,
     /// The least severity to list
     #[arg(long, value_name = "SEVERITY", default_value = "warning")]
     list: ListFrom,
@@ -37,7 +39,7 @@ pub struct CheckArgs {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum FailOn {
+pub(super) enum FailOn {
     /// Wrong data or a violation
     Error,
     /// A warning as well
@@ -70,7 +72,8 @@ pub fn run(args: &CheckArgs, global: &Global) -> Result<ExitCode> {
         Err(broken) => return Err(broken.into()),
     };
     let graph = source.assemble(&packs)?;
-    let mut findings = all_findings(&graph, source.iris.base())?;
+    let mut findings =
+        all_findings(&graph, source.iris.base(), if args.derived { Checked::Everything } else { Checked::Facts })?;
     let all = findings.len();
     if !source.own_packs.is_empty() {
         let own: Vec<NamedNode> = source.own_packs.iter().map(|pack| source.iris.graph(pack)).collect();
@@ -104,11 +107,13 @@ fn subjects(graph: &Frozen, graphs: &[NamedNode]) -> BTreeSet<String> {
 }
 
 /// What shapes and consistency queries find in a graph, worst first.
-pub fn all_findings(graph: &Frozen, base: &str) -> Result<Vec<Finding>> {
+pub fn all_findings(graph: &Frozen, base: &str, checked: Checked) -> Result<Vec<Finding>> {
     let checks = Library::new(shipped::queries("checks"), base)?;
     let engine = Engine::new(graph, base);
-    let (shapes, rules) =
-        rayon::join(|| run_shapes(graph, shipped::ontology_text("shapes.ttl"), base), || run_rules(&engine, &checks));
+    let (shapes, rules) = rayon::join(
+        || run_shapes(graph, shipped::ontology_text("shapes.ttl"), base, checked),
+        || run_rules(&engine, &checks),
+    );
     let mut findings = shapes?;
     findings.extend(rules?);
     let queries = Library::new(shipped::queries("queries"), base)?;

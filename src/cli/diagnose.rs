@@ -12,20 +12,28 @@ const AROUND: usize = 60;
 
 /// The problems in the look of the Rust compiler, with a count at the end.
 pub fn text(found: &Diagnostics, colour: bool) -> String {
+    listing(found, found.len(), colour) + &found.to_string()
+}
+
+/// The first problems in that look, no more than `most`.
+pub fn listing(found: &Diagnostics, most: usize, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let mut text = String::new();
-    for one in found {
+    for one in found.iter().take(most) {
         text.push_str(&renderer.render(&[report(one, found)]));
         text.push_str("\n\n");
     }
-    text.push_str(&found.to_string());
     text
 }
 
 /// The problems as an array of objects.
 pub fn json(found: &Diagnostics) -> String {
-    let objects: Vec<Value> = found.iter().map(|one| object(one, found)).collect();
-    format!("{:#}", Value::Array(objects))
+    format!("{:#}", Value::Array(objects(found)))
+}
+
+/// The problems as objects.
+pub fn objects(found: &Diagnostics) -> Vec<Value> {
+    found.iter().map(|one| object(one, found)).collect()
 }
 
 fn object(one: &Diagnostic, found: &Diagnostics) -> Value {
@@ -41,11 +49,11 @@ fn object(one: &Diagnostic, found: &Diagnostics) -> Value {
         "expected": one.expected,
         "suggestion": one.suggestion,
         "message": one.message,
-        "related": one.related.as_ref().map(|related| json!({
+        "related": one.related.iter().map(|related| json!({
             "file": found.file(related.file).shown,
             "line": related.line,
             "message": related.message,
-        })),
+        })).collect::<Vec<_>>(),
     })
 }
 
@@ -58,19 +66,19 @@ fn report<'a>(one: &'a Diagnostic, found: &'a Diagnostics) -> Group<'a> {
     match one.file.filter(|_| one.line > 0) {
         Some(file) => {
             let mark = one.marked.clone().unwrap_or_else(|| one.span.clone());
-            let cut = excerpt(found, file, &mark, AnnotationKind::Primary, None);
+            let cut = excerpt(found, file, one.line, &mark, AnnotationKind::Primary, None);
             group = cut.add_to(group, one.line, one.column);
         }
         None if !one.path.is_empty() => group = group.element(Origin::path(&*one.path)),
         None => {}
     }
-    if let Some(related) = &one.related {
+    for related in &one.related {
         let label = Some(related.message.as_str());
-        let cut = excerpt(found, related.file, &related.span, AnnotationKind::Context, label);
+        let cut = excerpt(found, related.file, related.line, &related.span, AnnotationKind::Context, label);
         group = cut.add_to(group, related.line, 1);
     }
     // The other row, or the name that was meant, says it better.
-    let is_clear = one.related.is_some() || (one.code == Code::UnknownName && one.suggestion.is_some());
+    let is_clear = !one.related.is_empty() || (one.code == Code::UnknownName && one.suggestion.is_some());
     if let Some(expected) = one.expected.as_ref().filter(|_| !is_clear) {
         group = group.element(Level::NOTE.message(format!("expected {expected}")));
     }
@@ -99,6 +107,7 @@ impl<'a> Excerpt<'a> {
 fn excerpt<'a>(
     found: &'a Diagnostics,
     file: FileId,
+    number: u32,
     mark: &Range<usize>,
     kind: AnnotationKind,
     label: Option<&'a str>,
@@ -106,7 +115,6 @@ fn excerpt<'a>(
     let source = found.file(file);
     let text = &source.text;
     let line = text[..mark.start].rfind('\n').map_or(0, |at| at + 1);
-    let number = text[..line].bytes().filter(|&b| b == b'\n').count() + 1;
     // Of a cell over several lines the first shows where it is.
     let end = text[mark.start..].find('\n').map_or(text.len(), |at| mark.start + at);
     let mark = mark.start..mark.end.min(end);
@@ -123,7 +131,7 @@ fn excerpt<'a>(
     let shown = &shown[bom..];
     let within = |at: usize| at.saturating_sub(start + bom).min(shown.len());
     let annotation = kind.span(within(mark.start)..within(mark.end)).label(label);
-    let snippet = Snippet::source(shown).line_start(number).annotation(annotation);
+    let snippet = Snippet::source(shown).line_start(number as usize).annotation(annotation);
     Excerpt { path: &source.shown, snippet, whole_line }
 }
 

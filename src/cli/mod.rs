@@ -16,21 +16,27 @@ mod drift;
 mod evidence;
 mod explain;
 mod format;
+mod mappings;
 mod gap;
 mod landscape;
 mod matrix;
+mod from_disk;
+mod live;
 mod new_pack;
 mod output;
+mod patience;
 mod progress;
 mod query;
 mod routes;
 mod schema;
 mod search;
 mod show;
+mod site;
 mod sources;
 mod tables;
 mod todo;
 mod version;
+mod watch;
 mod what_if;
 
 pub use context::{Context, Source};
@@ -105,6 +111,8 @@ pub enum ColorWhen {
 enum Command {
     /// Build knowledge base, reports and site in one folder
     Build(build::BuildArgs),
+    /// Write the pages alone; with --watch, again with every change
+    Site(site::SiteArgs),
     /// Check the packs and the graph; list what is wrong or doubtful
     Check(check::CheckArgs),
     /// What holding a label shows of a law or standard
@@ -135,6 +143,9 @@ enum Command {
     WhatIf(what_if::WhatIfArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
+    /// Check and import mapping tables: SSSOM, OLIR, STRM
+    #[command(subcommand)]
+    Mappings(mappings::MappingsCommand),
     /// Ask in SPARQL, or by the name of a query
     Query(query::QueryArgs),
     /// All that is known of one thing
@@ -169,6 +180,7 @@ impl Cli {
         let global = &self.global;
         match self.command {
             Command::Build(args) => build::run(&args, global),
+            Command::Site(args) => site::run(args, global),
             Command::Check(args) => check::run(&args, global),
             Command::Coverage(args) => coverage::run(&args, &Context::load(global)?),
             Command::Routes(args) => routes::run(&args, &Context::load(global)?),
@@ -184,6 +196,7 @@ impl Cli {
             Command::Evidence(args) => evidence::run(&args, &Context::load(global)?),
             Command::WhatIf(args) => what_if::run(&args, global),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
+            Command::Mappings(command) => mappings::run(&command, global),
             Command::Query(args) => query::run(&args, global),
             Command::Show(args) => show::run(&args, &Context::load(global)?),
             Command::Search(args) => search::run(&args, &Context::load(global)?),

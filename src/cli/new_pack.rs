@@ -14,9 +14,9 @@ use std::process::ExitCode;
 #[command(after_help = "\
 Examples:
   regimap new-pack viet-nam
-  regimap new-pack viet-nam --label 'Viet Nam: TCVN for IoT cameras' --kind standard
-  regimap check viet-nam                                    that pack alone, against the shipped vocabulary
-  regimap coverage --of viet-nam --by sg-cls:2 --data viet-nam
+  regimap new-pack camera-rules --label 'Camera rules of my ministry' --kind regulation
+  regimap check viet-nam                    that pack alone, against the shipped vocabulary
+  regimap show viet-nam --data viet-nam     the pack laid over the shipped data, as in every command
 
 The folder is yours: nothing of the shipped data changes.")]
 pub struct NewPackArgs {

@@ -15,7 +15,7 @@ use std::process::ExitCode;
 Examples:
   regimap tables                                        every table, in a line
   regimap tables facts                                  the columns of one
-  regimap tables --format csvw > data/csv-metadata.json what tools for CSV on the Web read")]
+  regimap tables --format csvw > csv-metadata.json      what tools for CSV on the Web read")]
 pub struct TablesArgs {
     /// A table, such as facts or facts.csv
     table: Option<String>,

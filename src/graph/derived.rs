@@ -1,5 +1,6 @@
 //! Writes what the reasoner derived into `graph/derived`, each answer with what it rests on.
 
+use super::derivations::write_derivations;
 use super::statement::Thing;
 use super::terms::{self, regimap};
 use super::{Builder, Iris};
@@ -29,6 +30,8 @@ pub fn write_derived(packs: &Packs, derived: &Derived<'_>, iris: &Iris, into: &m
     for coverage in &derived.coverage {
         writer.coverage(coverage);
     }
+    let provisions = writer.provisions;
+    write_derivations(packs, &derived.mapped, &provisions, iris, into);
 }
 
 struct Writer<'a, 'm> {
@@ -189,8 +192,7 @@ impl Writer<'_, '_> {
             let only_object = elements(&mut theirs.elements.difference(&mine.elements));
             let from: Vec<_> =
                 mine.obligations.iter().chain(&theirs.obligations).map(|&o| self.obligation(o)).collect();
-            let path = format!("{}--{}", self.path(&subject), self.path(&object));
-            self.thing(self.iris.thing("relation", &path))
+            self.thing(between(self.iris, "relation", &subject, &object))
                 .a("ComputedRelation")
                 .link(regimap::SUBJECT, subject)
                 .link(regimap::OBJECT, object)
@@ -201,12 +203,6 @@ impl Writer<'_, '_> {
                 .choice(regimap::GRADE, found.grade.as_str())
                 .links(terms::WAS_DERIVED_FROM, from);
         }
-    }
-
-    /// The part of an address behind its class.
-    fn path<'i>(&self, iri: &'i NamedNode) -> &'i str {
-        let path = self.iris.path(iri.as_str());
-        path.split_once('/').map_or(path, |(_, rest)| rest)
     }
 
     fn coverage(&mut self, coverage: &Coverage) {
@@ -272,6 +268,15 @@ impl Writer<'_, '_> {
             .number(regimap::ELEMENTS_AT_SECONDARY, secondary)
             .number(regimap::ELEMENTS_AT_UNCONFIRMED, unconfirmed);
     }
+}
+
+/// The address of what stands between two things, by theirs.
+pub(super) fn between(iris: &Iris, class: &str, one: &NamedNode, other: &NamedNode) -> NamedNode {
+    let path = |iri: &NamedNode| {
+        let path = iris.path(iri.as_str());
+        path.split_once('/').map_or(path, |(_, rest)| rest).to_owned()
+    };
+    iris.thing(class, &format!("{}--{}", path(one), path(other)))
 }
 
 /// The property that states a relation directly, and its shadow in SKOS, read as sets of asks: who asks more is broader.

@@ -38,22 +38,25 @@ pub fn describe(iris: &Iris, version: &str, data_hash: &str, into: &mut Builder)
     provenance(iris, version, &figures, into);
 }
 
-/// The derived graph was made by regimap from the other graphs.
+/// The derived graphs were made by regimap from the other graphs.
 fn provenance(iris: &Iris, version: &str, figures: &Figures, into: &mut Builder) {
     let graph = iris.graph("provenance");
     let activity = iris.thing("activity", "reasoning");
-    let derived = iris.graph("derived");
-    let sources = figures.graphs.keys().filter(|name| **name != derived.as_str());
+    let derived = ["derived", "derived-relations"].map(|name| iris.graph(name));
+    let is_derived = |name: &str| derived.iter().any(|graph| graph.as_str() == name);
+    let sources = figures.graphs.keys().filter(|name| !is_derived(name));
     let sources: Vec<NamedNode> = sources.map(NamedNode::new_unchecked).collect();
     Thing::new(into, &graph, activity.clone())
         .put(terms::TYPE, terms::ACTIVITY)
         .english(terms::PREF_LABEL, "Reasoning: entailment, relations, coverage and states as of a date")
         .code(terms::VERSION, version)
         .links(terms::USED, sources.clone());
-    Thing::new(into, &graph, derived)
-        .put(terms::TYPE, terms::ENTITY)
-        .link(terms::WAS_GENERATED_BY, activity)
-        .links(terms::WAS_DERIVED_FROM, sources);
+    for made in derived.into_iter().filter(|made| figures.graphs.contains_key(made.as_str())) {
+        Thing::new(into, &graph, made)
+            .put(terms::TYPE, terms::ENTITY)
+            .link(terms::WAS_GENERATED_BY, activity.clone())
+            .links(terms::WAS_DERIVED_FROM, sources.clone());
+    }
 }
 
 /// How many triples each graph has, and how many things each class of regimap's.

@@ -3,9 +3,10 @@
 use super::statement::Thing;
 use super::terms::{self, REGIMAP, regimap, sssom};
 use super::{Builder, Iris};
-use crate::pack::MappingSet;
 use crate::pack::rows::MappingRow;
-use crate::reason::Relation;
+use crate::pack::{Located, MappingSet};
+use crate::reason::algebra::relation_of_predicate;
+use crate::reason::{Disjunction, Relation};
 use oxrdf::NamedNode;
 use rustc_hash::FxHashSet;
 
@@ -19,21 +20,13 @@ pub fn assert_mappings(set: &MappingSet, iris: &Iris, into: &mut Builder) {
         .english(terms::DESCRIPTION, set.get("mapping_set_description"))
         .code(terms::VERSION, set.get("mapping_set_version"))
         .web(terms::LICENSE, set.get("license"));
-    let mut minted = FxHashSet::default();
-    for row in &set.rows {
+    for (row, iri) in set.rows.iter().zip(mapping_iris(set, iris)) {
         let expand = |curie: &str| set.expand(curie).map(|iri| rebase(&iri, iris));
         let (Some(subject), Some(predicate), Some(object)) =
             (expand(row.subject_id.as_str()), expand(row.predicate_id.as_str()), expand(row.object_id.as_str()))
         else {
             continue;
         };
-        let key = format!("{}/{}--{}", set.name, iris.path(subject.as_str()), iris.path(object.as_str()));
-        let mut iri = iris.thing("mapping", &key);
-        let mut number = 2;
-        while !minted.insert(iri.clone()) {
-            iri = iris.thing("mapping", &format!("{key}/{number}"));
-            number += 1;
-        }
         Thing::new(into, &graph, set_iri.clone()).put(sssom::MAPPINGS, &iri);
         let link = |curie: Option<&str>| curie.and_then(expand);
         let mut mapping = Thing::new(into, &graph, iri);
@@ -47,7 +40,7 @@ pub fn assert_mappings(set: &MappingSet, iris: &Iris, into: &mut Builder) {
             .code(sssom::AUTHOR_LABEL, row.author_label.as_deref())
             .link(sssom::AUTHOR_ID, link(row.author_id.as_ref().map(|id| id.as_str())))
             .link(sssom::MAPPING_SOURCE, link(row.mapping_source.as_ref().map(|id| id.as_str())))
-            .date(sssom::MAPPING_DATE, row.mapping_date)
+            .date(sssom::MAPPING_DATE, row.mapping_date.map(|day| day.0))
             .code(sssom::CONFIDENCE, row.confidence.as_deref())
             .english(terms::NOTE, row.comment.as_deref())
             .code(regimap::LOCATOR, row.locator.as_deref())
@@ -59,27 +52,34 @@ pub fn assert_mappings(set: &MappingSet, iris: &Iris, into: &mut Builder) {
     }
 }
 
+/// The address of each mapping of a set, by its two ends; of several between the same two, the later ones are numbered.
+pub(super) fn mapping_iris(set: &MappingSet, iris: &Iris) -> Vec<NamedNode> {
+    let mut minted = FxHashSet::default();
+    let end = |curie: &str| set.expand(curie).map(|iri| rebase(&iri, iris));
+    let mint = |row: &Located<MappingRow>| {
+        let ends = [row.subject_id.as_str(), row.object_id.as_str()].map(end);
+        let path = |end: &Option<NamedNode>| end.as_ref().map_or("", |iri| iris.path(iri.as_str())).to_owned();
+        let key = format!("{}/{}--{}", set.name, path(&ends[0]), path(&ends[1]));
+        let mut iri = iris.thing("mapping", &key);
+        let mut number = 2;
+        while !minted.insert(iri.clone()) {
+            iri = iris.thing("mapping", &format!("{key}/{number}"));
+            number += 1;
+        }
+        iri
+    };
+    set.rows.iter().map(mint).collect()
+}
+
 /// Crosswalks name our things under their usual addresses, whatever base is chosen.
-fn rebase(iri: &str, iris: &Iris) -> NamedNode {
+pub(super) fn rebase(iri: &str, iris: &Iris) -> NamedNode {
     let own = iri.strip_prefix(terms::DEFAULT_BASE).filter(|_| !iri.starts_with(REGIMAP));
     NamedNode::new_unchecked(own.map_or_else(|| iri.to_owned(), |path| format!("{}{path}", iris.base())))
 }
 
 /// The relations that a statement leaves possible; one that says nothing about content leaves none.
 fn possible(predicate: &NamedNode, row: &MappingRow) -> impl Iterator<Item = Relation> {
-    use Relation::{Equal, IntersectsWith, NoRelationship, SubsetOf, SupersetOf};
-    let name = predicate.as_str().rsplit(['#', '/']).next().unwrap_or_default();
-    let stated: &[Relation] = match name {
-        "exactMatch" | "equalTo" => &[Equal],
-        "narrowMatch" | "supersetOf" => &[SupersetOf],
-        "broadMatch" | "subsetOf" => &[SubsetOf],
-        "relatedMatch" | "intersectsWith" => &[IntersectsWith],
-        "mapsTo" => &[Equal, SupersetOf, SubsetOf, IntersectsWith],
-        "doesNotMapTo" => &[NoRelationship],
-        _ => &[],
-    };
-    let denied = row.predicate_modifier.is_some();
-    [Equal, SupersetOf, SubsetOf, IntersectsWith, NoRelationship]
-        .into_iter()
-        .filter(move |relation| !stated.is_empty() && stated.contains(relation) != denied)
+    let stated = relation_of_predicate(predicate.as_str());
+    let stated = if row.predicate_modifier.is_some() { stated.map(Disjunction::complement) } else { stated };
+    stated.unwrap_or(Disjunction::NOTHING).iter()
 }

@@ -3,6 +3,7 @@
 //! Nothing here decides what a fact means; that is the reasoner's work.
 
 mod assert;
+mod derivations;
 mod derived;
 mod describe;
 mod epoch;
@@ -10,6 +11,7 @@ mod frozen;
 mod iri;
 mod mappings;
 mod ontology;
+mod packed;
 mod snapshot;
 mod statement;
 mod tables;

@@ -112,7 +112,7 @@ pub mod regimap {
         ENTAILED_ELEMENT = "entailedElement", OTHERWISE = "otherwise", SIGNED = "signed", AS_OF = "asOf",
         HOLDS_FROM = "holdsFrom", HOLDS_UNTIL = "holdsUntil", STATE = "state", ENTAILS_CLOSURE = "entailsClosure",
         IMPLIES_CLOSURE = "impliesClosure", ASKS = "asks", ASKS_FOR = "asksFor", REQUIRES = "requires",
-        INCLUDES_CLOSURE = "includesClosure", SUBJECT = "subject", OBJECT = "object", RELATION = "relation",
+        INCLUDES_CLOSURE = "includesClosure", SUBJECT = "subject", THROUGH = "through", ASSUMES = "assumes", CLASHES = "clashes", OBJECT = "object", RELATION = "relation",
         SHARED_ELEMENT = "sharedElement", ONLY_SUBJECT = "onlySubject", ONLY_OBJECT = "onlyObject",
         HOLDER = "holder", WITHIN = "within", POSSIBLE_RELATION = "possibleRelation", SET_ID = "setId",
         STATED_RELATION = "statedRelation", CONTENT_HASH = "contentHash", TARGET = "target",

@@ -101,6 +101,14 @@ codes! {
     BadMetadata = "bad-metadata",
     /// A CURIE whose prefix the header does not declare.
     UnknownPrefix = "unknown-prefix",
+    /// A mapping of something that is not there.
+    DanglingId = "dangling-id",
+    /// The same two things mapped twice in the same way.
+    DuplicatePair = "duplicate-pair",
+    /// The same two things mapped in two ways.
+    TwoRelations = "two-relations",
+    /// Mappings that cannot all be true.
+    Contradiction = "contradiction",
     /// More problems than are listed.
     TooMany = "too-many",
 }
@@ -172,12 +180,12 @@ pub struct Diagnostic {
     pub suggestion: Option<String>,
     /// What is wrong, for people.
     pub message: String,
-    /// The other place concerned.
-    pub related: Option<Related>,
+    /// The other places concerned.
+    pub related: Vec<Related>,
 }
 
 impl Diagnostic {
-    pub(super) fn new(code: Code, message: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, message: impl Into<String>) -> Self {
         Self {
             code,
             severity: Severity::Error,
@@ -192,48 +200,48 @@ impl Diagnostic {
             expected: None,
             suggestion: None,
             message: shortened(&message.into()).replace('\n', " "),
-            related: None,
+            related: Vec::new(),
         }
     }
 
-    pub(super) fn path(mut self, path: impl Into<String>) -> Self {
+    pub(crate) fn path(mut self, path: impl Into<String>) -> Self {
         self.path = path.into();
         self
     }
 
-    pub(super) fn at(mut self, file: FileId, span: Range<usize>) -> Self {
+    pub(crate) fn at(mut self, file: FileId, span: Range<usize>) -> Self {
         self.file = Some(file);
         self.span = span;
         self
     }
 
-    pub(super) fn field(mut self, field: impl Into<String>) -> Self {
+    pub(crate) fn field(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
         self
     }
 
-    pub(super) fn value(mut self, value: impl AsRef<str>) -> Self {
+    pub(crate) fn value(mut self, value: impl AsRef<str>) -> Self {
         self.value = Some(shortened(value.as_ref()));
         self
     }
 
-    pub(super) fn expected(mut self, expected: impl Into<String>) -> Self {
+    pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
         self.expected = Some(expected.into());
         self
     }
 
-    pub(super) fn related(mut self, file: FileId, span: Span, message: impl Into<String>) -> Self {
-        self.related = Some(Related { file, span: span.range(), line: 0, message: message.into() });
+    pub(crate) fn related(mut self, file: FileId, span: Span, message: impl Into<String>) -> Self {
+        self.related.push(Related { file, span: span.range(), line: 0, message: message.into() });
         self
     }
 
-    pub(super) fn warning(mut self) -> Self {
+    pub(crate) fn warning(mut self) -> Self {
         self.severity = Severity::Warning;
         self
     }
 
     /// Adds the name most likely meant, to the message as well.
-    pub(super) fn suggest(mut self, name: Option<String>) -> Self {
+    pub(crate) fn suggest(mut self, name: Option<String>) -> Self {
         if let Some(name) = &name {
             self.message.push_str(&format!("; did you mean `{name}`?"));
         }
@@ -313,16 +321,22 @@ impl<'a> IntoIterator for &'a Diagnostics {
 #[derive(Debug, Default)]
 pub struct Sink {
     items: Vec<Diagnostic>,
+    lists_all: bool,
     per_file: rustc_hash::FxHashMap<Option<FileId>, usize>,
     left_out: rustc_hash::FxHashMap<FileId, (Severity, usize)>,
 }
 
 impl Sink {
-    pub(super) fn push(&mut self, found: Diagnostic) {
+    /// Lists every problem, however many there are.
+    pub(crate) fn of_all() -> Self {
+        Self { lists_all: true, ..Self::default() }
+    }
+
+    pub(crate) fn push(&mut self, found: Diagnostic) {
         let count = self.per_file.entry(found.file).or_default();
         *count += 1;
         match found.file {
-            Some(file) if *count > MOST_PER_FILE => {
+            Some(file) if *count > MOST_PER_FILE && !self.lists_all => {
                 self.leave_out(file, found.severity);
             }
             _ => self.items.push(found),
@@ -341,7 +355,7 @@ impl Sink {
         self.per_file.get(&Some(file)).is_none_or(|count| *count < MOST_PER_FILE)
     }
 
-    pub(super) fn not_utf8(&mut self, file: FileId, text: &str, at: usize) {
+    pub(crate) fn not_utf8(&mut self, file: FileId, text: &str, at: usize) {
         let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
         self.push(
             Diagnostic::new(Code::NotUtf8, "this is not UTF-8 text")
@@ -351,7 +365,7 @@ impl Sink {
     }
 
     /// Puts the problems into order and gives each its line and column.
-    pub(super) fn finish(self, files: &Arc<Vec<SourceFile>>) -> Diagnostics {
+    pub(crate) fn finish(self, files: &Arc<Vec<SourceFile>>) -> Diagnostics {
         let mut items = self.items;
         for (file, (severity, count)) in self.left_out {
             let mut found =
@@ -384,7 +398,7 @@ impl Sink {
             }
         }
         for found in &mut items {
-            if let Some(related) = &mut found.related {
+            for related in &mut found.related {
                 let text = &files[usize::from(related.file.0)].text;
                 related.line = lines.locate(related.file, text, related.span.start).0;
             }

@@ -4,17 +4,17 @@
 
 mod cell;
 mod cycles;
-mod diagnostic;
+pub(crate) mod diagnostic;
 mod files;
 mod keys;
 mod names;
 pub mod rows;
 mod rules;
-mod scan;
+pub(crate) mod scan;
 pub mod schema;
-mod sheet;
-mod sssom;
-mod suggest;
+pub(crate) mod sheet;
+pub(crate) mod sssom;
+pub(crate) mod suggest;
 mod suppose;
 mod template;
 pub mod value;

@@ -745,8 +745,8 @@ tables! {
         author_id: Option<Curie>,
         /// The document that says so.
         mapping_source: Option<Curie>,
-        /// When it was said.
-        mapping_date: Option<PartialDate>,
+        /// The day on which it was said; blank where only the month or year is known.
+        mapping_date: Option<Day>,
         /// How sure the author is, from 0 to 1.
         confidence: Option<String>,
         /// Remark.

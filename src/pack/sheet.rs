@@ -187,7 +187,7 @@ fn present(sheet: &Sheet<'_>, cells: &[Span], name: &str) -> bool {
     cells.iter().any(|span| span.value(sheet.text) == name)
 }
 
-fn ragged(file: FileId, record: Record, width: usize) -> Diagnostic {
+pub(crate) fn ragged(file: FileId, record: Record, width: usize) -> Diagnostic {
     let cells = |count: usize| {
         if count == 1 { "1 cell".to_owned() } else { format!("{count} cells") }
     };

@@ -42,6 +42,11 @@ impl MappingSet {
         self.metadata.get(key).map(String::as_str)
     }
 
+    /// The address of a thing of the packs, such as `provision/<edition>/<slug>`; none for an IRI of another.
+    pub fn address<'i>(&self, iri: &'i str) -> Option<&'i str> {
+        iri.strip_prefix(BASE)
+    }
+
     /// The IRI for a short one; an IRI stays as it is. Every prefix in a loaded set is known.
     pub fn expand(&self, curie: &str) -> Option<String> {
         let (prefix, local) = curie.split_once(':')?;
@@ -137,17 +142,21 @@ fn curie_is_known(
 
 /// What stands above the table.
 #[derive(Default)]
-struct Metadata {
-    metadata: BTreeMap<String, String>,
-    prefixes: BTreeMap<String, String>,
+pub(crate) struct Metadata {
+    /// Values by key, where a key has a single one.
+    pub metadata: BTreeMap<String, String>,
+    /// What each prefix stands for.
+    pub prefixes: BTreeMap<String, String>,
     extensions: Vec<String>,
-    /// Byte and line at which the table begins.
-    end: usize,
-    line: u32,
+    /// Byte at which the table begins.
+    pub end: usize,
+    /// Line at which it begins.
+    pub line: u32,
 }
 
 impl Metadata {
-    fn read(file: FileId, text: &str, sink: &mut Sink) -> Self {
+    /// Reads the lines above the table.
+    pub fn read(file: FileId, text: &str, sink: &mut Sink) -> Self {
         let start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
         let mut header = Self { end: start, line: 1, ..Self::default() };
         let mut seen: Vec<String> = Vec::new();

@@ -639,6 +639,21 @@ impl<'de> Deserialize<'de> for PartialDate {
     }
 }
 
+/// A date known to the day, where a standard asks for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub PartialDate);
+
+impl Cell for Day {
+    const VALUES: Values = Values::Date;
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let date = PartialDate::deserialize(from)?;
+        if date.is_exact() { Ok(Self(date)) } else { Err(D::Error::custom("expected a whole day, such as 2024-04-29")) }
+    }
+}
+
 /// Several values in one cell, separated by `;`. Order in the cell carries no meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List<T>(pub Vec<T>);

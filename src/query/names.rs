@@ -123,16 +123,19 @@ impl Names {
         if let Some(&number) = full.or_else(path) {
             return Ok((&self.things[number], Vec::new()));
         }
+        let wanted = normal(trimmed);
+        // What is called so comes before what is merely of the regime or edition that is called so.
+        let is_own = |m: &Match| [&m.identifier, &m.short, &m.label].iter().any(|own| normal(own) == wanted);
         let mut found: Vec<&Match> = self
             .keys
-            .get(&normal(trimmed))
+            .get(&wanted)
             .map(|numbers| numbers.iter().map(|&number| &self.things[number]).collect())
             .unwrap_or_default();
-        found.sort_by_key(|m| (m.kind, !m.current, m.identifier.len(), m.iri.as_str().to_owned()));
+        found.sort_by_key(|m| (m.kind, !is_own(m), !m.current, m.identifier.len(), m.iri.as_str().to_owned()));
         let Some((&first, others)) = found.split_first() else {
             return Err(UnknownName { name: name.to_owned(), nearest: self.nearest(trimmed) });
         };
-        Ok((first, others.iter().copied().filter(|other| other.kind == first.kind).collect()))
+        Ok((first, others.iter().copied().filter(|other| other.kind == first.kind && is_own(other) == is_own(first)).collect()))
     }
 
     /// A thing by its address.

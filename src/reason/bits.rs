@@ -49,6 +49,16 @@ impl BitSet {
         ones(self.words.iter().copied())
     }
 
+    /// The numbers in order, where the set is no longer needed.
+    pub(super) fn into_numbers(self) -> impl Iterator<Item = usize> {
+        ones(self.words.into_iter())
+    }
+
+    /// The words, the smallest numbers first.
+    pub(super) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// The numbers in both.
     pub fn intersection<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = usize> + 'a {
         ones(self.words.iter().zip(&other.words).map(|(a, b)| a & b))
@@ -71,7 +81,7 @@ impl BitSet {
     }
 }
 
-fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
+pub(super) fn ones(words: impl Iterator<Item = u64>) -> impl Iterator<Item = usize> {
     words.enumerate().flat_map(|(place, mut word)| {
         std::iter::from_fn(move || {
             (word != 0).then(|| {

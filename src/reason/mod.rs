@@ -2,10 +2,14 @@
 //!
 //! It decides; whatever comes later only reads. The meanings are those of the design page on semantics.
 
+pub mod algebra;
 mod bits;
 mod coverage;
 mod joined;
+mod mapped;
 mod model;
+pub mod network;
+mod pairs;
 mod reach;
 mod relation;
 mod relations;
@@ -13,10 +17,13 @@ mod smallest;
 mod time;
 mod wholes;
 
+pub use algebra::Disjunction;
 pub use bits::BitSet;
 pub use coverage::{Answer, Coverage, Status, Tally, Target, Thresholds, coverage_by, coverage_of_all};
 pub use joined::joined;
+pub use mapped::{Assumption, DerivedRelation, Mapped, Place, Statement, stated};
 pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx, RegimeIx};
+pub use pairs::Pairs;
 pub use reach::{outward, reached, recognised};
 pub use relation::Relation;
 pub use relations::{ComputedRelation, computed_relations};
@@ -32,6 +39,8 @@ pub struct Derived<'a> {
     pub model: Model<'a>,
     /// The relation of every two provisions that share an element.
     pub relations: Vec<ComputedRelation>,
+    /// What follows from published mappings.
+    pub mapped: Mapped,
     /// What each holder gives for each target that it bears on.
     pub coverage: Vec<Coverage>,
 }
@@ -40,6 +49,13 @@ pub struct Derived<'a> {
 pub fn derive(packs: &Packs, as_of: AsOf) -> Derived<'_> {
     let model = Model::new(packs, as_of);
     let joined = joined(packs, &model);
-    let (relations, coverage) = rayon::join(|| computed_relations(&model), || coverage_of_all(&model, &joined));
-    Derived { model, relations, coverage }
+    let ((relations, mapped), coverage) = rayon::join(
+        || {
+            let relations = computed_relations(&model);
+            let mapped = Mapped::new(packs, &model, &relations);
+            (relations, mapped)
+        },
+        || coverage_of_all(&model, &joined),
+    );
+    Derived { model, relations, mapped, coverage }
 }

@@ -18,6 +18,10 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All five, in the order of their declaration.
+    pub const ALL: [Self; 5] =
+        [Self::Equal, Self::SupersetOf, Self::SubsetOf, Self::IntersectsWith, Self::NoRelationship];
+
     /// The relation of two sets of elements; neither should be empty.
     pub fn between(mine: &BitSet, theirs: &BitSet) -> Self {
         match mine.overlap(theirs) {

@@ -1,6 +1,7 @@
 //! The computed relation of every two provisions that share an element, found through the elements, so that pairs
 //! with nothing in common cost nothing.
 
+use super::pairs::Pairs;
 use super::{Model, ProvisionIx, Relation};
 use crate::pack::value::Grade;
 use rayon::prelude::*;
@@ -21,27 +22,14 @@ pub struct ComputedRelation {
 /// Both directions of every pair with a shared element, in the order of their numbers; a provision is not compared
 /// with what it contains.
 pub fn computed_relations(model: &Model<'_>) -> Vec<ComputedRelation> {
-    let mut askers: Vec<Vec<ProvisionIx>> = vec![Vec::new(); model.elements.len()];
-    for (ix, provision) in model.provisions.iter().enumerate() {
-        for element in provision.elements.iter() {
-            askers[element].push(ix);
-        }
-    }
+    let pairs = Pairs::new(model.provisions.iter().map(|provision| &provision.elements));
     (0..model.provisions.len())
         .into_par_iter()
         .flat_map_iter(|subject| {
-            let mine = &model.provisions[subject].elements;
-            let mut others: Vec<ProvisionIx> = mine.iter().flat_map(|e| askers[e].iter().copied()).collect();
-            others.sort_unstable();
-            others.dedup();
-            others.into_iter().filter(move |&other| !model.is_nested(subject, other)).map(move |object| {
-                let theirs = &model.provisions[object].elements;
-                ComputedRelation {
-                    subject,
-                    object,
-                    relation: Relation::between(mine, theirs),
-                    grade: weakest(model, subject).max(weakest(model, object)),
-                }
+            let others = pairs.of(subject).filter(move |&(other, _)| !model.is_nested(subject, other));
+            others.map(move |(object, relation)| {
+                let grade = weakest(model, subject).max(weakest(model, object));
+                ComputedRelation { subject, object, relation, grade }
             })
         })
         .collect()

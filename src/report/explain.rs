@@ -2,6 +2,7 @@
 
 use super::ask::{Answer, Answered, Asker, ReportError};
 use super::coverage::sorted_parts;
+use super::derivation::derivation;
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
@@ -178,7 +179,9 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
         None if first_asks.is_empty() || second_asks.is_empty() => "not-established".to_owned(),
         None => "no-relationship".to_owned(),
     };
+    let derived = if found.is_empty() { derivation(asker, one, other)? } else { None };
     let words = match name.as_str() {
+        _ if derived.is_some() => derived.as_ref().map_or("", |derived| &derived.words),
         "equal" => "is equal to",
         "superset-of" => "is a superset of",
         "subset-of" => "is a subset of",
@@ -189,6 +192,11 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
     let answer = format!("{} {words} {}.", one.name, other.name);
     let mut root = leaf(answer.clone());
     root.evidence = found.rows().next().map(|row| asker.evidence(row));
+    if let Some(derived) = &derived {
+        root.evidence = Some(derived.evidence.clone());
+        root.children.push(derived.proof.clone());
+        queries.push(derived.query.clone());
+    }
     for (place, text) in
         [("shared", "both ask"), ("only first", "only the first asks"), ("only second", "only the second asks")]
     {
@@ -212,7 +220,7 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
             root.children.push(Node { text: text.to_owned(), children, ..Node::default() });
         }
     }
-    if found.is_empty() {
+    if found.is_empty() && derived.is_none() {
         let why = if name == "not-established" {
             "no elements are recorded for at least one of the two, or one contains the other"
         } else {

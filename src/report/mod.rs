@@ -8,6 +8,7 @@ mod ask;
 mod audit;
 mod compare;
 mod coverage;
+mod derivation;
 mod diff;
 mod differences;
 mod drift;

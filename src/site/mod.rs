@@ -6,6 +6,7 @@
 mod ask;
 mod cell;
 mod compare;
+mod console;
 mod home;
 mod kinds;
 mod lists;
@@ -15,11 +16,14 @@ mod path;
 mod queries;
 mod render;
 mod reports;
+mod script;
+mod search;
 pub mod section;
 mod thing_pages;
 mod things;
 mod write;
 
+pub use path::decode;
 pub use reports::ReportFile;
 
 use crate::query::{BindError, Engine, Library, QueryError};
@@ -27,6 +31,7 @@ use ask::Ask;
 use page::Layouts;
 use render::Renderer;
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use things::Things;
 use write::Writer;
@@ -112,6 +117,8 @@ struct Site<'a, 'g> {
     renderer: Renderer,
     writer: Writer,
     pages: AtomicUsize,
+    /// Pages that are no thing's, as the search finds them.
+    others: Mutex<Vec<search::Document>>,
 }
 
 /// Builds the site and puts it in place of the former one.
@@ -125,9 +132,10 @@ pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) 
         options,
         things: Things::new(&ask)?,
         layouts: Layouts::new(library)?,
-        renderer: Renderer::new(options)?,
+        renderer: Renderer::new(options, engine.base())?,
         writer: Writer::new(&options.out)?,
         pages: AtomicUsize::new(0),
+        others: Mutex::default(),
     };
     site.assets()?;
     thing_pages::write(&site)?;
@@ -136,6 +144,8 @@ pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) 
     queries::write(&site)?;
     reports::write(&site)?;
     home::write(&site)?;
+    console::write(&site)?;
+    search::write(&site)?;
     let pages = site.pages.load(Ordering::Relaxed);
     let (bytes, unchanged) = site.writer.finish(&options.out)?;
     Ok(SiteSummary { pages, bytes, unchanged })
@@ -154,6 +164,9 @@ impl Site<'_, '_> {
     /// Renders a page and writes it.
     fn emit(&self, page: &page::Page) -> Result<(), SiteError> {
         self.writer.write(&page.path.file()?, self.renderer.page(page)?.as_bytes())?;
+        if self.things.at(&page.path).is_none() && page.folder != "compare" {
+            self.others.lock().expect("no maker of pages panics").push(search::Document::of_page(page));
+        }
         let written = self.pages.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some(progress) = self.options.progress {
             progress(written);

@@ -13,6 +13,11 @@ impl PagePath {
         Self(path.into())
     }
 
+    /// It as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     /// The first step: the folder of its class.
     pub fn folder(&self) -> &str {
         self.0.split('/').next().unwrap_or_default()
@@ -29,6 +34,11 @@ impl PagePath {
             return format!("{}index.html", self.root());
         }
         format!("{}{}/index.html", self.root(), to.0)
+    }
+
+    /// The file of the page as a link from the root.
+    pub fn below_root(&self) -> String {
+        Self(String::new()).href(self)
     }
 
     /// The file below the site's folder.
@@ -56,7 +66,7 @@ pub fn one_step(identifier: &str) -> String {
 }
 
 /// Undoes percent-encoding.
-fn decode(step: &str) -> Option<String> {
+pub fn decode(step: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(step.len());
     let mut rest = step.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -12,6 +12,7 @@ struct Imprint {
     data: String,
     as_of: String,
     as_of_text: String,
+    base: String,
 }
 
 /// Turns pages into HTML.
@@ -25,7 +26,7 @@ impl Renderer {
     ///
     /// # Errors
     /// When one is broken.
-    pub fn new(options: &SiteOptions<'_>) -> Result<Self, SiteError> {
+    pub fn new(options: &SiteOptions<'_>, base: &str) -> Result<Self, SiteError> {
         let mut tera = Tera::new();
         let templates = options
             .files
@@ -37,6 +38,7 @@ impl Renderer {
             data: options.data_hash.chars().take(12).collect(),
             as_of: options.as_of.clone(),
             as_of_text: super::cell::date_text(&options.as_of),
+            base: base.to_owned(),
         };
         Ok(Self { tera, imprint })
     }
