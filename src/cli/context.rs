@@ -6,7 +6,7 @@ use crate::fingerprint::fingerprint;
 use crate::graph::{Frozen, Iris};
 use crate::pack::{Files, Packs};
 use crate::query::{Engine, Library, Names};
-use crate::reason::AsOf;
+use crate::reason::{AsOf, Epoch};
 use crate::shipped;
 use anyhow::{Context as _, Result, anyhow, bail};
 use std::collections::BTreeSet;
@@ -43,25 +43,41 @@ impl Context {
         source.context(graph)
     }
 
-    /// The graph of a former build, with the base and version that it was built with.
+    /// The graph of a former build, as of the day on which it was built.
+    ///
+    /// # Errors
+    /// When the file is no build.
+    pub fn as_built(file: &Path, global: &Global) -> Result<Self> {
+        Ok(Self::read_build(file, global)?.0)
+    }
+
+    /// The graph of a former build, as of the day that the options ask for.
     fn of_build(file: &Path, global: &Global) -> Result<Self> {
+        let (mut context, epoch) = Self::read_build(file, global)?;
+        let (name, built, as_of) = (file.display(), context.as_of, global.as_of.unwrap_or_else(today));
+        if !epoch.contains(as_of) {
+            bail!(
+                "`{name}` was built as of {built}, and what it says may not hold on {as_of}: build it again with `--as-of {as_of}`"
+            );
+        }
+        context.as_of = as_of;
+        Ok(context)
+    }
+
+    /// The graph of a former build, with the base, version and day that it was built with, and the days on which it holds.
+    fn read_build(file: &Path, global: &Global) -> Result<(Self, Epoch)> {
         let name = file.display();
         let bytes = std::fs::read(file).with_context(|| format!("cannot read `{name}`"))?;
         let graph = Frozen::from_bytes(&bytes).with_context(|| format!("`{name}`"))?;
         let usual = Library::new(shipped::queries("queries"), &global.base)?;
         let about = Engine::new(&graph, &global.base).table(&usual.bind("names/about", &[])?)?;
         let iris = Iris::new(about.text(0, "base")).map_err(|e| anyhow!(e)).with_context(|| format!("`{name}`"))?;
-        let as_of = global.as_of.unwrap_or_else(today);
-        if !crate::graph::epoch(&graph, &iris).is_some_and(|epoch| epoch.contains(as_of)) {
-            bail!(
-                "`{name}` was built as of {}, and what it says may not hold on {as_of}: build it again with `--as-of {as_of}`",
-                about.text(0, "asOf")
-            );
-        }
+        let as_of = parse_as_of(about.text(0, "asOf")).map_err(|e| anyhow!(e)).with_context(|| format!("`{name}`"))?;
+        let epoch = crate::graph::epoch(&graph, &iris).with_context(|| format!("`{name}` has no date"))?;
         let edition =
             Edition { version: about.text(0, "version").to_owned(), data_hash: about.text(0, "hash").to_owned() };
         let library = Library::new(shipped::queries("queries"), iris.base())?;
-        Ok(Self { graph, library, iris, as_of, edition })
+        Ok((Self { graph, library, iris, as_of, edition }, epoch))
     }
 
     /// Queries over the graph.

@@ -1,5 +1,6 @@
 //! The commands: each file takes arguments, calls the room that knows, and prints.
 
+mod agreement;
 mod build;
 mod check;
 mod columns;
@@ -8,19 +9,25 @@ mod completions;
 mod context;
 mod coverage;
 pub mod diagnose;
+mod diff;
+mod drift;
 mod explain;
 mod format;
+mod gap;
 mod mappings;
+mod matrix;
 mod new_pack;
 mod output;
 mod patience;
 mod progress;
 mod query;
+mod routes;
 mod search;
 mod show;
 mod sources;
 mod tables;
 mod todo;
+mod version;
 
 pub use context::{Context, Source};
 
@@ -98,8 +105,20 @@ enum Command {
     Check(check::CheckArgs),
     /// What holding a label shows of a law or standard
     Coverage(coverage::CoverageArgs),
+    /// Which label at which lowest level shows that something is met, and which counts for it
+    Routes(routes::RoutesArgs),
+    /// What a holder of one thing has to add for another, as a work list
+    Gap(gap::GapArgs),
+    /// Every holder against every target
+    Matrix(matrix::MatrixArgs),
+    /// Where recognition, content and published mappings differ
+    Agreement(agreement::AgreementArgs),
     /// What two regimes, editions or levels ask, provision by provision
     Compare(compare::CompareArgs),
+    /// What changed between two days, builds or editions, and through which fact
+    Diff(diff::DiffArgs),
+    /// Which pinned editions are behind, and what would change if the pins moved
+    Drift(drift::DriftArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
     /// Check and import mapping tables: SSSOM, OLIR, STRM
@@ -139,7 +158,13 @@ impl Cli {
             Command::Build(args) => build::run(&args, global),
             Command::Check(args) => check::run(&args, global),
             Command::Coverage(args) => coverage::run(&args, &Context::load(global)?),
+            Command::Routes(args) => routes::run(&args, &Context::load(global)?),
+            Command::Gap(args) => gap::run(&args, &Context::load(global)?),
+            Command::Matrix(args) => matrix::run(&args, &Context::load(global)?),
+            Command::Agreement(args) => agreement::run(&args, &Context::load(global)?),
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),
+            Command::Diff(args) => diff::run(&args, global),
+            Command::Drift(args) => drift::run(&args, &Context::load(global)?),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
             Command::Mappings(command) => mappings::run(&command, global),
             Command::Query(args) => query::run(&args, global),

@@ -5,7 +5,7 @@ use crate::pack::value::Grade;
 use crate::query::Names;
 use crate::report::render::{Csv, Html, Json, Markdown, Renderer, Text};
 use crate::report::{Asker, Choice, DataVersion, Report, ReportError, Setting};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use oxrdf::NamedNode;
@@ -78,6 +78,24 @@ pub fn choose(
     let (found, others) = names.find(name)?;
     super::note_others(name, found, &others);
     Ok(resolve(asker, &found.iri)?)
+}
+
+/// The edition, arrangement or regime with a name, and what it is called.
+///
+/// # Errors
+/// When nothing has the name, or it is something else.
+pub fn concerned(context: &Context, name: &str) -> Result<(NamedNode, String)> {
+    let names = context.names()?;
+    let (found, others) = names.find(name)?;
+    super::note_others(name, found, &others);
+    if !matches!(found.class.as_str(), "Edition" | "Arrangement" | "Regime") {
+        bail!(
+            "{} is a {}: name an edition, an arrangement or a regime, such as `uk-psti` or `si-2025-1267`",
+            found.label,
+            found.class.to_lowercase()
+        );
+    }
+    Ok((found.iri.clone(), found.name().to_owned()))
 }
 
 /// Writes the report on standard output.

@@ -5,10 +5,10 @@ use super::statement::Thing;
 use super::terms::{self, regimap};
 use super::{Builder, Iris};
 use crate::pack::Packs;
-use crate::pack::value::EditionId;
+use crate::pack::value::{EditionId, Modality};
 use crate::reason::{
-    Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, Relation, State, Status, Target, outward,
-    reached,
+    Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, RegimeIx, Relation, State, Status, Tally,
+    Target, Whole, outward, reached, recognised, wholes,
 };
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -25,7 +25,7 @@ pub fn write_derived(packs: &Packs, derived: &Derived<'_>, iris: &Iris, into: &m
     writer.states(packs);
     writer.closures();
     writer.contents();
-    writer.wholes(packs);
+    writer.wholes();
     writer.relations(derived);
     for coverage in &derived.coverage {
         writer.coverage(coverage);
@@ -99,9 +99,33 @@ impl Writer<'_, '_> {
             let ended = row.ended.or_else(|| of.and_then(|a| a.ended));
             let iri = self.iris.thing("recognition", row.recognition_id.as_str());
             let reached: Vec<_> = reached(self.model, row).into_iter().map(|p| self.provision(p)).collect();
+            let mut recognised: Vec<_> = recognised(self.model, row).into_iter().map(|h| self.holder(h)).collect();
+            let edition = self.model.editions.iter().position(|e| e.edition_id == row.recognised_edition);
+            let regime = edition.and_then(|edition| self.model.edition_regimes[edition]);
+            recognised.extend(regime.map(|regime| self.regime(regime)));
             self.thing(iri)
                 .choice(regimap::STATE, State::on(as_of, in_force, ended).as_str())
-                .links(regimap::REACHES, reached);
+                .links(regimap::REACHES, reached)
+                .links(regimap::RECOGNISES, recognised);
+        }
+    }
+
+    fn holder(&self, holder: Holder) -> NamedNode {
+        match holder {
+            Holder::Level(level) => self.iris.thing("level", self.model.levels[level].row.level_id.as_str()),
+            Holder::Edition(edition) => self.edition(&self.model.editions[edition].edition_id),
+        }
+    }
+
+    fn regime(&self, regime: RegimeIx) -> NamedNode {
+        self.iris.thing("regime", self.model.regimes[regime].regime_id.as_str())
+    }
+
+    fn whole(&self, whole: Whole) -> NamedNode {
+        match whole {
+            Whole::Regime(regime) => self.regime(regime),
+            Whole::Edition(edition) => self.holder(Holder::Edition(edition)),
+            Whole::Level(level) => self.holder(Holder::Level(level)),
         }
     }
 
@@ -144,29 +168,12 @@ impl Writer<'_, '_> {
 
     /// Of what each provision is a part: itself, what contains it, its edition, its regime, and the levels that require
     /// it. Of a regime, an edition that a newer one has replaced is no longer a part.
-    fn wholes(&mut self, packs: &Packs) {
-        let model = self.model;
-        let regimes: FxHashMap<_, _> = packs.instruments.iter().map(|i| (&i.instrument_id, &i.regime_id)).collect();
-        let mut required_by: Vec<Vec<usize>> = vec![Vec::new(); model.provisions.len()];
-        for (number, level) in model.levels.iter().enumerate() {
-            for requirement in &level.requires {
-                required_by[requirement.provision].push(number);
-            }
-        }
-        for (number, provision) in model.provisions.iter().enumerate() {
-            let outward: Vec<usize> = outward(model, number).collect();
-            let mut wholes: Vec<NamedNode> = outward.iter().map(|&outer| self.provision(outer)).collect();
-            for level in outward.iter().flat_map(|&outer| &required_by[outer]) {
-                wholes.push(self.iris.thing("level", model.levels[*level].row.level_id.as_str()));
-            }
-            let edition = model.editions[provision.edition];
-            wholes.push(self.edition(&edition.edition_id));
-            if model.edition_states[provision.edition] != State::Superseded {
-                let regime = regimes.get(&edition.instrument_id);
-                wholes.extend(regime.map(|regime| self.iris.thing("regime", regime.as_str())));
-            }
+    fn wholes(&mut self) {
+        for (number, larger) in wholes(self.model).into_iter().enumerate() {
+            let outer = outward(self.model, number).map(|outer| self.provision(outer));
+            let all: Vec<NamedNode> = outer.chain(larger.into_iter().map(|whole| self.whole(whole))).collect();
             let iri = self.provision(number);
-            self.thing(iri).links(regimap::WITHIN, wholes);
+            self.thing(iri).links(regimap::WITHIN, all);
         }
     }
 
@@ -199,13 +206,11 @@ impl Writer<'_, '_> {
     }
 
     fn coverage(&mut self, coverage: &Coverage) {
-        let holder = match coverage.holder {
-            Holder::Level(level) => self.iris.thing("level", self.model.levels[level].row.level_id.as_str()),
-            Holder::Edition(edition) => self.edition(&self.model.editions[edition].edition_id),
-        };
+        let holder = self.holder(coverage.holder);
         let (class, target) = match coverage.target {
             Target::Obligation(number) => ("ObligationCoverage", self.obligation(number)),
             Target::Provision(number) => ("ProvisionCoverage", self.provision(number)),
+            Target::Whole(whole) => ("WholeCoverage", self.whole(whole)),
         };
         let answers = &coverage.answers;
         let gather = |list: &dyn Fn(&Answer) -> Vec<usize>| -> Vec<usize> {
@@ -214,24 +219,54 @@ impl Writer<'_, '_> {
             all.dedup();
             all
         };
-        let rests_on: Vec<_> = gather(&|a| a.rests_on.clone()).into_iter().map(|o| self.obligation(o)).collect();
         let model = self.model;
+        let path = format!("{}--{}", self.iris.path(holder.as_str()), self.iris.path(target.as_str()));
+        let iri = self.iris.thing("coverage", &path);
+        let smallest = |provisions: &[usize]| -> Vec<_> { provisions.iter().map(|&p| self.provision(p)).collect() };
+        let [primary, secondary, unconfirmed] =
+            [&coverage.smallest.primary, &coverage.smallest.secondary, &coverage.smallest.unconfirmed]
+                .map(|p| smallest(p));
+        let rests_on: Vec<_> = gather(&|a| a.rests_on.clone()).into_iter().map(|o| self.obligation(o)).collect();
         let condition = |c: usize| self.iris.thing("condition", model.conditions[c].condition_id.as_str());
         let conditions: Vec<_> = gather(&|a| a.conditions.clone()).into_iter().map(condition).collect();
         let part = |p: usize| self.iris.thing("product-part", model.parts[p].product_part_id.as_str());
         let parts: Vec<_> = gather(&|a| a.missing_parts.clone()).into_iter().map(part).collect();
-        let path = format!("{}--{}", self.iris.path(holder.as_str()), self.iris.path(target.as_str()));
         let status = |answer: &Answer| -> &'static str { Status::as_str(answer.status) };
-        self.thing(self.iris.thing("coverage", &path))
+        let mut thing = self.thing(iri.clone());
+        thing
             .a(class)
             .link(regimap::HOLDER, holder)
             .link(regimap::TARGET, target)
             .choice(regimap::STATUS_AT_PRIMARY, status(&answers.primary))
             .choice(regimap::STATUS_AT_SECONDARY, status(&answers.secondary))
             .choice(regimap::STATUS_AT_UNCONFIRMED, status(&answers.unconfirmed))
-            .links(regimap::RESTS_ON, rests_on)
-            .links(regimap::UNDER_CONDITION, conditions)
-            .links(regimap::MISSING_PART, parts);
+            .links(regimap::SMALLEST_AT_PRIMARY, primary)
+            .links(regimap::SMALLEST_AT_SECONDARY, secondary)
+            .links(regimap::SMALLEST_AT_UNCONFIRMED, unconfirmed);
+        // What a whole rests on stands with the answers on what it asks.
+        if !matches!(coverage.target, Target::Whole(_)) {
+            thing
+                .links(regimap::RESTS_ON, rests_on)
+                .links(regimap::UNDER_CONDITION, conditions)
+                .links(regimap::MISSING_PART, parts);
+        }
+        for tally in &coverage.tallies {
+            self.tally(tally, &iri, &path);
+        }
+    }
+
+    fn tally(&mut self, tally: &Tally, coverage: &NamedNode, path: &str) {
+        let modality = if tally.required { Modality::Mandatory } else { Modality::Recommended };
+        let [primary, secondary, unconfirmed] = tally.elements.map(|number| number as u64);
+        let iri = self.iris.thing("tally", &format!("{path}/{}/{}", modality.as_str(), tally.status.as_str()));
+        self.thing(iri)
+            .a("Tally")
+            .link(regimap::COVERAGE, coverage.clone())
+            .choice(regimap::MODALITY, modality.as_str())
+            .choice(regimap::STATUS, tally.status.as_str())
+            .number(regimap::ELEMENTS_AT_PRIMARY, primary)
+            .number(regimap::ELEMENTS_AT_SECONDARY, secondary)
+            .number(regimap::ELEMENTS_AT_UNCONFIRMED, unconfirmed);
     }
 }
 

@@ -160,7 +160,7 @@ impl Library {
 }
 
 impl NamedQuery {
-    /// Fills in parameters; those not given keep their default.
+    /// Fills in parameters; those not given keep their default, and one given several times takes all of its values.
     ///
     /// # Errors
     /// When it has no such parameter.
@@ -175,12 +175,13 @@ impl NamedQuery {
             }
         }
         let text = self.text.lines().map(|line| {
-            let bound = parameter_line(line)
-                .and_then(|found| parameters.iter().find(|(name, _)| *name == found.name).map(|p| (found, p.1)));
-            match bound {
-                // Terms are written in N-Triples, which no value can break out of.
-                Some((found, term)) => format!("{} {term} {}\n", found.before, found.after),
-                None => format!("{line}\n"),
+            // Terms are written in N-Triples, which no value can break out of.
+            let values = |name: &str| -> String {
+                parameters.iter().filter(|(given, _)| *given == name).map(|(_, term)| format!("{term} ")).collect()
+            };
+            match parameter_line(line).map(|found| (values(found.name), found)) {
+                Some((values, found)) if !values.is_empty() => format!("{} {values}{}\n", found.before, found.after),
+                _ => format!("{line}\n"),
             }
         });
         Ok(BoundQuery { name: self.name.clone(), title: self.title.clone(), text: text.collect() })

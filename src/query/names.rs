@@ -34,8 +34,17 @@ pub struct Match {
     pub identifier: String,
     /// Its English label.
     pub label: String,
+    /// The short name by which it is cited, if it has one.
+    pub short: String,
     /// Whether it is in force or in use on the date of the graph.
     pub current: bool,
+}
+
+impl Match {
+    /// What to call it: as it is cited, or by its label.
+    pub fn name(&self) -> &str {
+        if self.short.is_empty() { &self.label } else { &self.short }
+    }
 }
 
 /// No thing has this name.
@@ -88,6 +97,7 @@ impl Names {
                     class,
                     identifier: text("identifier").to_owned(),
                     label: text("label").to_owned(),
+                    short: text("short").to_owned(),
                     current: text("current") != "false",
                 });
                 names.things.len() - 1

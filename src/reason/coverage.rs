@@ -1,9 +1,12 @@
 //! Coverage: does holding this show that that is met? Obligation by obligation, at each threshold of evidence.
 
 use super::model::{EditionIx, Holder, LevelIx, Model, ObligationIx, Part, ProvisionIx};
+use super::smallest::smallest_cover;
+use super::wholes::{Whole, wholes};
 use crate::pack::value::{Completeness, Grade};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
 
 /// An answer about coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -96,6 +99,19 @@ pub enum Target {
     Obligation(ObligationIx),
     /// A provision with all that it contains.
     Provision(ProvisionIx),
+    /// All that a level, an edition or a regime asks.
+    Whole(Whole),
+}
+
+/// How many elements of a target have a status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// Whether they are asked for, rather than recommended.
+    pub required: bool,
+    /// The status.
+    pub status: Status,
+    /// Their number at each threshold.
+    pub elements: [usize; 3],
 }
 
 /// A status and what it rests on.
@@ -126,6 +142,10 @@ pub struct Coverage {
     pub target: Target,
     /// The answers.
     pub answers: Thresholds<Answer>,
+    /// Of a target that asks several elements: how many have which status.
+    pub tallies: Vec<Tally>,
+    /// Of a target that asks several things: the fewest provisions of the holder that give all that it gives.
+    pub smallest: Thresholds<Vec<ProvisionIx>>,
 }
 
 /// Something that the holder has to do, or is recommended to do.
@@ -190,6 +210,23 @@ impl Duties {
             .iter()
             .any(|asked| asked.grade > threshold && wanted.parts.overlap(&model.obligations[asked.obligation].parts).0);
         Answer::bare(if self.complete && !weaker { Status::NotCovered } else { Status::NotEstablished })
+    }
+
+    /// For each part of what an answer covers, the provisions that cover it as well as any.
+    fn grantors(&self, model: &Model<'_>, target: ObligationIx, threshold: Grade) -> Vec<Vec<ProvisionIx>> {
+        let wanted = &model.obligations[target];
+        let admitted = || self.by_element[wanted.element].iter().filter(|a| a.mandatory && a.grade <= threshold);
+        let best = best_by_part(model, target, admitted());
+        let parts = wanted.parts.iter().zip(&best).filter_map(|(part, fit)| Some((part, (*fit)?)));
+        parts
+            .map(|(part, (conditional, _, _))| {
+                let fits = |duty: ObligationIx| {
+                    model.obligations[duty].parts.contains(part)
+                        && !is_unconditional(model, duty, target) == conditional
+                };
+                admitted().map(|a| a.obligation).filter(|&d| fits(d)).map(|d| model.obligations[d].provision).collect()
+            })
+            .collect()
     }
 }
 
@@ -283,12 +320,15 @@ fn combine(model: &Model<'_>, target: ObligationIx, best: &[Option<Fit>]) -> Ans
     Answer { status, rests_on, conditions, missing_parts }
 }
 
-/// The status of a provision from those of its obligations.
-fn aggregate(model: &Model<'_>, provision: ProvisionIx, single: &dyn Fn(ObligationIx) -> Answer) -> Answer {
-    let obligations = &model.provisions[provision].obligations;
+/// The obligations that decide on a target: those that are asked for or, where it asks for none, those recommended.
+fn counted(model: &Model<'_>, obligations: &[ObligationIx]) -> Vec<ObligationIx> {
     let mandatory: Vec<ObligationIx> =
         obligations.iter().copied().filter(|&o| model.obligations[o].mandatory).collect();
-    let counted = if mandatory.is_empty() { obligations } else { &mandatory };
+    if mandatory.is_empty() { obligations.to_vec() } else { mandatory }
+}
+
+/// The status of a provision or a whole from those of its obligations.
+fn aggregate(counted: &[ObligationIx], single: &dyn Fn(ObligationIx) -> Answer) -> Answer {
     let answers: Vec<Answer> = counted.iter().map(|&o| single(o)).collect();
     let aside = |a: &&Answer| matches!(a.status, Status::OutsideLabelReach | Status::AlternativeRoute);
     let reached: Vec<&Answer> = answers.iter().filter(|a| !aside(a)).collect();
@@ -308,6 +348,32 @@ fn aggregate(model: &Model<'_>, provision: ProvisionIx, single: &dyn Fn(Obligati
         list.dedup();
     }
     gathered
+}
+
+/// How many elements of a target have which status; an element that is asked for several parts of a product, or under
+/// several conditions, counts as the whole of them does.
+fn tallies(model: &Model<'_>, obligations: &[ObligationIx], found: &[Option<Thresholds<Answer>>]) -> Vec<Tally> {
+    let mut by_element: BTreeMap<(bool, usize), Vec<ObligationIx>> = BTreeMap::new();
+    for &number in obligations {
+        let obligation = &model.obligations[number];
+        if !obligation.outside_label_reach && !obligation.alternative_route {
+            by_element.entry((!obligation.mandatory, obligation.element)).or_default().push(number);
+        }
+    }
+    let mut numbers: BTreeMap<(bool, Status), [usize; 3]> = BTreeMap::new();
+    for ((recommended, _), asks) in &by_element {
+        for (place, &threshold) in Grade::ALL.iter().enumerate() {
+            let answers: Vec<&Answer> =
+                asks.iter().filter_map(|&o| found[o].as_ref()).map(|answers| answers.at(threshold)).collect();
+            numbers.entry((*recommended, together(&answers))).or_default()[place] += 1;
+        }
+    }
+    let tally = |((recommended, status), elements): ((bool, Status), [usize; 3])| Tally {
+        required: !recommended,
+        status,
+        elements,
+    };
+    if by_element.len() < 2 { Vec::new() } else { numbers.into_iter().map(tally).collect() }
 }
 
 /// Where some obligations are covered and the rest is unknown, the whole is unknown: to call it partly covered would
@@ -330,43 +396,77 @@ fn together(answers: &[&Answer]) -> Status {
     }
 }
 
-/// What each holder gives for every obligation and provision in force of the editions that it bears on: those of which
-/// it asks anything, and those that are joined to it, as by a recognition. For any other edition there is no answer but
-/// that nothing on record meets it.
+/// What each holder gives for everything in force in the editions that it bears on: those of which it asks anything,
+/// and those that are joined to it, as by a recognition. For any other edition there is no answer but that nothing on
+/// record meets it.
 pub fn coverage_of_all(model: &Model<'_>, joined: &FxHashSet<(Holder, EditionIx)>) -> Vec<Coverage> {
     let holders: Vec<Holder> = model.holders().filter(|&h| counts(model, h)).collect();
+    let wholes = Wholes::of(model);
     holders
         .into_par_iter()
         .flat_map_iter(|holder| {
-            let mut coverage = coverage_by(model, holder);
+            let mut coverage = coverage_of(model, holder, &wholes);
             let met = coverage.iter().filter(|answer| answer.answers.iter().any(|a| !a.rests_on.is_empty()));
-            let bears_on: FxHashSet<EditionIx> = met.map(|answer| edition_of(model, answer.target)).collect();
+            let bears_on: FxHashSet<EditionIx> = met.flat_map(|answer| wholes.editions(model, answer.target)).collect();
             coverage.retain(|answer| {
-                let edition = edition_of(model, answer.target);
-                bears_on.contains(&edition) || joined.contains(&(holder, edition))
+                let mut editions = wholes.editions(model, answer.target).into_iter();
+                editions.any(|edition| bears_on.contains(&edition) || joined.contains(&(holder, edition)))
             });
             coverage
         })
         .collect()
 }
 
-fn edition_of(model: &Model<'_>, target: Target) -> EditionIx {
-    match target {
-        Target::Obligation(number) => model.provisions[model.obligations[number].provision].edition,
-        Target::Provision(number) => model.provisions[number].edition,
+fn counts(model: &Model<'_>, holder: Holder) -> bool {
+    model.edition_states[edition_of(model, holder)].counts()
+}
+
+fn edition_of(model: &Model<'_>, holder: Holder) -> EditionIx {
+    match holder {
+        Holder::Level(level) => model.levels[level].edition,
+        Holder::Edition(edition) => edition,
     }
 }
 
-fn counts(model: &Model<'_>, holder: Holder) -> bool {
-    let edition = match holder {
-        Holder::Level(level) => model.levels[level].edition,
-        Holder::Edition(edition) => edition,
-    };
-    model.edition_states[edition].counts()
+/// What one holder gives for everything in force, but for what its own edition asks.
+pub fn coverage_by(model: &Model<'_>, holder: Holder) -> Vec<Coverage> {
+    coverage_of(model, holder, &Wholes::of(model))
 }
 
-/// What one holder gives for every obligation and provision in force, but for those of its own edition.
-pub fn coverage_by(model: &Model<'_>, holder: Holder) -> Vec<Coverage> {
+/// The obligations of each whole, those of its provisions that are in force.
+struct Wholes(BTreeMap<Whole, Vec<ObligationIx>>);
+
+impl Wholes {
+    fn of(model: &Model<'_>) -> Self {
+        let of_provisions = wholes(model);
+        let mut found: BTreeMap<Whole, Vec<ObligationIx>> = BTreeMap::new();
+        for (number, obligation) in model.obligations.iter().enumerate() {
+            if model.provisions[obligation.provision].state.counts() {
+                for &whole in &of_provisions[obligation.provision] {
+                    found.entry(whole).or_default().push(number);
+                }
+            }
+        }
+        Self(found)
+    }
+
+    /// The editions of which a target has something.
+    fn editions(&self, model: &Model<'_>, target: Target) -> Vec<EditionIx> {
+        let of = |obligation: ObligationIx| model.provisions[model.obligations[obligation].provision].edition;
+        match target {
+            Target::Obligation(number) => vec![of(number)],
+            Target::Provision(number) => vec![model.provisions[number].edition],
+            Target::Whole(whole) => {
+                let mut editions: Vec<EditionIx> = self.0.get(&whole).into_iter().flatten().map(|&o| of(o)).collect();
+                editions.sort_unstable();
+                editions.dedup();
+                editions
+            }
+        }
+    }
+}
+
+fn coverage_of(model: &Model<'_>, holder: Holder, wholes: &Wholes) -> Vec<Coverage> {
     let duties = Duties::of(model, holder);
     let foreign = |edition: EditionIx| duties.own_edition != Some(edition);
     let mut found: Vec<Option<Thresholds<Answer>>> = vec![None; model.obligations.len()];
@@ -376,20 +476,57 @@ pub fn coverage_by(model: &Model<'_>, holder: Holder) -> Vec<Coverage> {
         if provision.state.counts() && foreign(provision.edition) {
             let answers = Thresholds::from_fn(|threshold| duties.answer(model, number, threshold));
             found[number] = Some(answers.clone());
-            coverage.push(Coverage { holder, target: Target::Obligation(number), answers });
+            let (tallies, smallest) = (Vec::new(), Thresholds::default());
+            coverage.push(Coverage { holder, target: Target::Obligation(number), answers, tallies, smallest });
         }
     }
     for (number, provision) in model.provisions.iter().enumerate() {
-        if provision.obligations.is_empty() || !provision.state.counts() || !foreign(provision.edition) {
-            continue;
+        if !provision.obligations.is_empty() && provision.state.counts() && foreign(provision.edition) {
+            coverage.push(summed_up(model, holder, Target::Provision(number), &provision.obligations, &duties, &found));
         }
-        let answers = Thresholds::from_fn(|threshold| {
-            aggregate(model, number, &|obligation| {
-                let answers = found[obligation].as_ref().map(|answers| answers.at(threshold).clone());
-                answers.unwrap_or_else(|| Answer::bare(Status::NotEstablished))
-            })
-        });
-        coverage.push(Coverage { holder, target: Target::Provision(number), answers });
+    }
+    for (&whole, obligations) in &wholes.0 {
+        if is_elsewhere(model, holder, whole) {
+            coverage.push(summed_up(model, holder, Target::Whole(whole), obligations, &duties, &found));
+        }
     }
     coverage
+}
+
+/// Whether a whole is another's: a level is not held against its own edition or its other levels.
+fn is_elsewhere(model: &Model<'_>, holder: Holder, whole: Whole) -> bool {
+    let own = edition_of(model, holder);
+    match whole {
+        Whole::Regime(regime) => model.edition_regimes[own] != Some(regime),
+        Whole::Edition(edition) => own != edition,
+        Whole::Level(level) => own != model.levels[level].edition,
+    }
+}
+
+/// The answer on a target with many obligations.
+fn summed_up(
+    model: &Model<'_>,
+    holder: Holder,
+    target: Target,
+    obligations: &[ObligationIx],
+    duties: &Duties,
+    found: &[Option<Thresholds<Answer>>],
+) -> Coverage {
+    let counted = counted(model, obligations);
+    let answers = Thresholds::from_fn(|threshold| {
+        aggregate(&counted, &|obligation| {
+            let answers = found[obligation].as_ref().map(|answers| answers.at(threshold).clone());
+            answers.unwrap_or_else(|| Answer::bare(Status::NotEstablished))
+        })
+    });
+    let covers = |obligation: ObligationIx, threshold: Grade| {
+        found[obligation].as_ref().is_some_and(|answers| answers.at(threshold).status.covers())
+    };
+    let smallest = Thresholds::from_fn(|threshold| {
+        let covered = counted.iter().filter(|&&obligation| covers(obligation, threshold));
+        let wishes: Vec<Vec<ProvisionIx>> =
+            covered.flat_map(|&obligation| duties.grantors(model, obligation, threshold)).collect();
+        if wishes.len() < 2 { Vec::new() } else { smallest_cover(&wishes) }
+    });
+    Coverage { holder, target, answers, tallies: tallies(model, obligations, found), smallest }
 }

@@ -13,19 +13,23 @@ mod pairs;
 mod reach;
 mod relation;
 mod relations;
+mod smallest;
 mod time;
+mod wholes;
 
 pub use algebra::Disjunction;
 pub use bits::BitSet;
-pub use coverage::{Answer, Coverage, Status, Target, Thresholds, coverage_by, coverage_of_all};
+pub use coverage::{Answer, Coverage, Status, Tally, Target, Thresholds, coverage_by, coverage_of_all};
 pub use joined::joined;
 pub use mapped::{Assumption, DerivedRelation, Mapped, Place, Statement, stated};
-pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx};
+pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx, RegimeIx};
 pub use pairs::Pairs;
-pub use reach::{outward, reached};
+pub use reach::{outward, reached, recognised};
 pub use relation::Relation;
 pub use relations::{ComputedRelation, computed_relations};
+pub use smallest::smallest_cover;
 pub use time::{AsOf, Epoch, State};
+pub use wholes::{Whole, wholes};
 
 use crate::pack::Packs;
 

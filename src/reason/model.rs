@@ -17,6 +17,8 @@ pub type ObligationIx = usize;
 pub type LevelIx = usize;
 /// Number of an edition in [`Model::editions`].
 pub type EditionIx = usize;
+/// Number of a regime in [`Model::regimes`].
+pub type RegimeIx = usize;
 /// Number of a product part.
 pub type Part = usize;
 
@@ -111,6 +113,10 @@ pub struct Model<'a> {
     pub parts: Vec<&'a ProductPartRow>,
     /// Editions by number.
     pub editions: Vec<&'a EditionRow>,
+    /// Regimes by number.
+    pub regimes: Vec<&'a RegimeRow>,
+    /// The regime of each edition.
+    pub edition_regimes: Vec<Option<RegimeIx>>,
     /// State of each edition on the date.
     pub edition_states: Vec<State>,
     /// Provisions by number.
@@ -134,6 +140,12 @@ impl<'a> Model<'a> {
         let part_ix = index(&parts, |r| &r.product_part_id);
         let editions = sorted(&packs.editions, |r| &r.edition_id);
         let edition_ix = index(&editions, |r| &r.edition_id);
+
+        let regimes = sorted(&packs.regimes, |r| &r.regime_id);
+        let regime_ix = index(&regimes, |r| &r.regime_id);
+        let regime_of: FxHashMap<_, _> = packs.instruments.iter().map(|i| (&i.instrument_id, &i.regime_id)).collect();
+        let edition_regimes =
+            editions.iter().map(|edition| regime_ix.get(regime_of.get(&edition.instrument_id)?).copied()).collect();
 
         let entails = closure(
             &elements
@@ -203,6 +215,8 @@ impl<'a> Model<'a> {
             implies,
             parts,
             editions,
+            regimes,
+            edition_regimes,
             edition_states,
             provisions,
             obligations,

@@ -1,6 +1,6 @@
-//! For which provisions a recognition counts, one by one.
+//! Who may rely on a recognition, and for which provisions it counts, one by one.
 
-use super::model::{Model, ProvisionIx};
+use super::model::{EditionIx, Holder, LevelIx, Model, ProvisionIx};
 use crate::pack::rows::RecognitionRow;
 use crate::pack::value::ProvisionId;
 
@@ -22,6 +22,20 @@ pub fn reached(model: &Model<'_>, row: &RecognitionRow) -> Vec<ProvisionIx> {
         (true, None) => model.provisions[number].row.edition_id == row.counts_as_edition,
     };
     (0..model.provisions.len()).filter(|&number| counts(number) && !named(&row.except_provision.0, number)).collect()
+}
+
+/// Whose holders may rely on a recognition: those of the levels that it names or, where it names none, of the edition
+/// and of every level that the edition defines.
+pub fn recognised(model: &Model<'_>, row: &RecognitionRow) -> Vec<Holder> {
+    let levels =
+        |wanted: &dyn Fn(LevelIx) -> bool| (0..model.levels.len()).filter(|&l| wanted(l)).map(Holder::Level).collect();
+    if !row.recognised_level.is_empty() {
+        return levels(&|level| row.recognised_level.0.contains(&model.levels[level].row.level_id));
+    }
+    let is_recognised = |edition: EditionIx| model.editions[edition].edition_id == row.recognised_edition;
+    let mut holders: Vec<Holder> = levels(&|level| is_recognised(model.levels[level].edition));
+    holders.extend((0..model.editions.len()).filter(|&e| is_recognised(e)).map(Holder::Edition));
+    holders
 }
 
 /// A provision and what contains it, from the inside out.

@@ -46,6 +46,14 @@ impl<'a> Asker<'a> {
         Ok(Answered { table, query: ShownQuery { name: bound.name, title: bound.title, text: bound.text } })
     }
 
+    /// A line in the head of a named query.
+    ///
+    /// # Errors
+    /// When there is no such query.
+    pub(super) fn head(&self, name: &str, line: &str) -> Result<Option<String>, ReportError> {
+        Ok(self.library.get(name)?.head.get(line).cloned())
+    }
+
     /// The evidence of a row, from its columns grade, sources and locator; remembers the sources.
     pub fn evidence(&self, row: Answer<'_>) -> Evidence {
         self.evidence_of(row, "grade", "sources", "locator")
@@ -106,6 +114,16 @@ impl Answered {
     /// The rows.
     pub fn rows(&self) -> impl Iterator<Item = Answer<'_>> + Clone {
         (0..self.table.rows.len()).map(|row| Answer { table: &self.table, row })
+    }
+
+    /// One of the rows, by its number.
+    pub(super) fn row(&self, row: usize) -> Answer<'_> {
+        Answer { table: &self.table, row }
+    }
+
+    /// The names of the columns.
+    pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
+        self.table.columns.iter().map(String::as_str)
     }
 
     /// The rows in which a column has a value.

@@ -4,7 +4,8 @@ use super::ask::{Answer, Answered, Asker, ReportError};
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
-use super::words::{count, is_are, join, sentence};
+use super::tally::Tally;
+use super::words::{count, join, sentence};
 use super::{facets, findings};
 use oxrdf::NamedNode;
 
@@ -72,6 +73,7 @@ pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &S
     let sides = vec![target.side("target", asker)?, holder.side("holder", asker)?];
     let mut sections = vec![summary(counts.query.clone(), &counts)];
     sections.extend(provisions(asker, &found));
+    sections.push(smallest(&asker.ask("report/coverage-smallest", &triple)?, &found));
     sections.push(elements(asker, &found));
     sections.push(facets::recognitions(asker, &found.recognitions, &found.conditions, "recognitions", "Recognition"));
     sections.push(not_asked(&found.not_asked));
@@ -130,39 +132,18 @@ pub(super) fn evidence_text(threshold: &str) -> String {
     }
 }
 
-/// The order in which statuses are told.
-const STATUSES: [(&str, &str); 6] = [
-    ("covered", "covered"),
-    ("covered-conditionally", "covered conditionally"),
-    ("partly-covered", "covered in part"),
-    ("recommended-only", "only recommended"),
-    ("not-covered", "not asked for"),
-    ("not-established", "not established"),
-];
-
 fn answer(counts: &Answered, found: &Found, target: &Choice, setting: &Setting) -> String {
     let strength = if counts.rows_where("strength", "required").next().is_some() { "required" } else { "recommended" };
-    let number = |status: &str| -> usize {
-        counts
-            .rows_where("strength", strength)
-            .filter(|row| row.local("status") == status)
-            .map(|row| row.number("elements"))
-            .sum()
-    };
-    let total: usize = STATUSES.iter().map(|(status, _)| number(status)).sum();
-    let mut parts = Vec::new();
-    for (status, words) in STATUSES {
-        match number(status) {
-            0 if status == "covered" && total > 0 => parts.push("none is covered".to_owned()),
-            0 => {}
-            n => parts.push(format!("{n} {} {words}", is_are(n))),
-        }
+    let mut tally = Tally::default();
+    for row in counts.rows_where("strength", strength) {
+        tally.add(row.local("status"), row.number("elements"));
     }
+    let total = tally.total();
     let content = if total == 0 {
         format!("{} asks nothing that a label can show", target.name)
     } else {
         let verb = if strength == "required" { "requires" } else { "recommends" };
-        format!("Of {} that {} {verb} and a label can show, {}", count(total, "element"), target.name, join(&parts))
+        format!("Of {} that {} {verb} and a label can show, {}", count(total, "element"), target.name, tally.sentence())
     };
     let proviso = if weak_requirements(found, setting).is_empty() {
         ""
@@ -565,6 +546,51 @@ fn elements(asker: &Asker<'_>, found: &Found) -> Section {
         detail: true,
         body: Body::Table(table),
         queries: [&found.elements, &found.support, &found.open].map(|a| a.query.clone()).to_vec(),
+    }
+}
+
+/// Which fewest provisions of the holder give what it gives.
+fn smallest(answered: &Answered, found: &Found) -> Section {
+    let mut table = Table::new(&[
+        ("of", "For", Width::Narrow),
+        ("enough", "Enough", Width::Narrow),
+        ("provisions", "Fewest provisions", Width::Wide),
+    ]);
+    let mut rows: Vec<Answer<'_>> = answered.rows().collect();
+    rows.sort_by(|a, b| {
+        (b.text("isWhole").cmp(a.text("isWhole")))
+            .then_with(|| natural(a.text("of"), b.text("of")))
+            .then_with(|| natural(a.text("provision"), b.text("provision")))
+    });
+    for group in rows.chunk_by(|a, b| a.text("of") == b.text("of")) {
+        let enough = match group[0].local("status") {
+            "covered" => "yes",
+            "covered-conditionally" => "yes, under conditions",
+            _ => "no: the rest is shown by none",
+        };
+        let mut cells: Vec<Cell> = Vec::new();
+        for row in group {
+            let text = format!("{} {}", row.text("editionLabel"), row.text("provisionId"));
+            let cell = Cell::link(row.text("provision"), text);
+            if !cells.contains(&cell) {
+                cells.push(cell);
+            }
+        }
+        table.push(0, vec![group[0].link("of", "ofName"), Cell::text(enough), Cell::list(cells)]);
+    }
+    let note = if found.support.is_empty() {
+        "No provision of the holder shows anything of the target, so that no set suffices."
+    } else {
+        "The fewest provisions of the holder that give all that it gives, for each target that asks several things; of several such \
+         sets, one. Where it is not enough, no provision of the holder shows the rest."
+    };
+    Section {
+        id: "smallest",
+        title: "Smallest sets that suffice".to_owned(),
+        note: note.to_owned(),
+        detail: false,
+        body: Body::Table(table),
+        queries: vec![answered.query.clone()],
     }
 }
 

@@ -2,27 +2,43 @@
 //!
 //! A report groups and words what SPARQL found; it decides nothing, and shows every query that it asked.
 
+mod agreement;
 mod ask;
 mod compare;
 mod coverage;
 mod derivation;
+mod diff;
+mod differences;
+mod drift;
+mod editions;
 mod explain;
 mod facets;
 mod findings;
+mod gap;
+mod matrix;
 mod model;
 mod order;
 pub mod render;
 mod resolve;
+mod routes;
 mod shelf;
+mod tally;
 mod words;
 
+pub use agreement::agreement;
 pub use ask::{Asker, ReportError};
 pub use compare::compare;
 pub use coverage::{Setting, coverage};
+pub use diff::{State, Subject, diff};
+pub use drift::{Drift, Scope as DriftScope, drift};
+pub use editions::editions;
 pub use explain::explain;
+pub use gap::gap;
+pub use matrix::{Selection, matrix};
 pub use model::{
     Body, Cell, Column, DataVersion, Evidence, Finding, Link, Local, Node, Report, Row, Section, Severity, ShownQuery,
     Side, Source, Status, Table, Width,
 };
 pub use resolve::{Choice, resolve_holder, resolve_side};
+pub use routes::routes;
 pub use shelf::{ShelfError, ShelfFile, shelf};

@@ -9,7 +9,7 @@ pub struct Report {
     pub format: &'static str,
     /// What the report is about, stable over data and dates: `coverage/…/by/…`.
     pub id: String,
-    /// Which report: `coverage`, `compare` or `explain`.
+    /// Which report: `coverage`, `compare`, `diff` and so on, as the command.
     pub kind: &'static str,
     /// Title.
     pub title: String,

@@ -33,10 +33,14 @@ impl Renderer for Csv {
     }
 }
 
-/// The widest table is what people want in a spreadsheet; a report names it by putting it first with an address in it.
+/// The table that people want in a spreadsheet: the first, but where a report begins with figures.
 fn main_section(report: &Report) -> Option<&Section> {
-    let named = |section: &&Section| matches!(section.id, "provisions" | "relations" | "proof");
-    report.sections.iter().find(named).or_else(|| report.sections.first())
+    let main = match report.kind {
+        "coverage" => "provisions",
+        "compare" => "relations",
+        _ => return report.sections.first(),
+    };
+    report.sections.iter().find(|section| section.id == main).or_else(|| report.sections.first())
 }
 
 fn of_table(table: &Table, records: &mut Vec<Vec<String>>) {
