@@ -1,12 +1,12 @@
 //! `regimap build`: packs to graph, checks, reports and site, swapped in as a whole.
 
 use super::check::{all_findings, counts};
+use super::from_disk::{queries, site_files};
 use super::progress::{Progress, seconds};
 use super::{Global, Source};
 use crate::check::{Checked, Finding, Severity};
 use crate::graph::Frozen;
 use crate::pack::value::Grade;
-use crate::query::Library;
 use crate::report::{ShelfFile, shelf};
 use crate::shipped;
 use crate::site::{Download, ReportFile, SiteOptions, SiteSummary};
@@ -75,7 +75,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
     )?;
     let mut context = source.context(graph)?;
     if let Some(folder) = &args.queries {
-        context.library = queries_of(folder, &base)?;
+        context.library = queries(folder, &base)?;
     }
     let setting = super::output::setting(&context, Grade::Secondary);
     let reports = progress.stage(
@@ -85,7 +85,7 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
             let reports = shelf(&context.engine(), &context.library, &setting)?;
             fs::create_dir(staging.path.join("reports"))?;
             for report in &reports {
-                fs::write(staging.path.join("reports").join(&report.name), &report.text)?;
+                fs::write(staging.path.join("reports").join(&report.name), &report.content)?;
             }
             Ok::<_, anyhow::Error>(reports)
         },
@@ -116,44 +116,6 @@ fn graph_text(graph: &Frozen) -> String {
 
 fn site_text(summary: &SiteSummary) -> String {
     format!("{} pages, {:.1} MB", summary.pages, summary.bytes as f64 / 1e6)
-}
-
-/// Queries of a folder, as the binary has them.
-fn queries_of(folder: &Path, base: &str) -> Result<Library> {
-    let files = folder_files(folder)?;
-    let texts =
-        files.iter().filter_map(|(name, bytes)| Some((name.strip_suffix(".rq")?, std::str::from_utf8(bytes).ok()?)));
-    Ok(Library::new(texts, base)?)
-}
-
-/// Templates and assets by their path, from a folder or from the binary.
-fn site_files(folder: Option<&Path>) -> Result<Vec<(String, Cow<'static, [u8]>)>> {
-    match folder {
-        Some(folder) => Ok(folder_files(folder)?.into_iter().map(|(name, bytes)| (name, Cow::Owned(bytes))).collect()),
-        None => Ok(shipped::files(&shipped::SITE)
-            .into_iter()
-            .map(|(name, bytes)| (name.to_owned(), Cow::Borrowed(bytes)))
-            .collect()),
-    }
-}
-
-/// Every file below a folder with its path in it, in order of the paths.
-fn folder_files(folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
-    let mut files = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(next) = open.pop() {
-        for entry in fs::read_dir(&next).with_context(|| format!("cannot read `{}`", next.display()))? {
-            let path = entry?.path();
-            if path.is_dir() {
-                open.push(path);
-            } else if let Some(name) = path.strip_prefix(folder).ok().and_then(Path::to_str) {
-                let bytes = fs::read(&path).with_context(|| format!("cannot read `{}`", path.display()))?;
-                files.push((name.replace('\\', "/"), bytes));
-            }
-        }
-    }
-    files.sort_unstable();
-    Ok(files)
 }
 
 /// What people take away, besides the pages.
@@ -199,6 +161,7 @@ fn site(
         files,
         downloads: downloads(context, findings)?,
         documents: shipped::documents(),
+        facts: context.fact_files(),
         version: context.edition.version.clone(),
         data_hash: context.edition.data_hash.clone(),
         as_of: context.as_of.to_string(),
@@ -215,7 +178,7 @@ fn reports_text(reports: &[ShelfFile]) -> String {
 }
 
 fn report_file(report: ShelfFile) -> ReportFile {
-    ReportFile { title: report.title, name: report.name, content: report.text.into_bytes() }
+    ReportFile { title: report.title, name: report.name, content: report.content }
 }
 
 fn summary(context: &super::Context, out: &Path, progress: &Progress) -> Result<ExitCode> {

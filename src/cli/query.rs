@@ -1,12 +1,10 @@
 //! `regimap query`: SPARQL from the command line, a file or the library.
 
 use super::{Context, Global};
-use crate::query::{Answer, Library, Parameter, Table, compact};
+use crate::query::{Answer, Library, Parameter, ResultFormat, Table, compact};
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, ValueEnum};
-use oxigraph::io::{RdfFormat, RdfSerializer};
-use oxrdf::{NamedNode, Term, Variable};
-use sparesults::{QueryResultsFormat, QueryResultsSerializer};
+use oxrdf::{NamedNode, Term};
 use std::io::{BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
@@ -61,6 +59,21 @@ enum Format {
     Ntriples,
 }
 
+impl Format {
+    /// The format of the W3C that it is, where it is one.
+    fn for_machines(self) -> Option<ResultFormat> {
+        match self {
+            Self::Table => None,
+            Self::Csv => Some(ResultFormat::Csv),
+            Self::Tsv => Some(ResultFormat::Tsv),
+            Self::Json => Some(ResultFormat::Json),
+            Self::Xml => Some(ResultFormat::Xml),
+            Self::Turtle => Some(ResultFormat::Turtle),
+            Self::Ntriples => Some(ResultFormat::NTriples),
+        }
+    }
+}
+
 fn parse_setting(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("expected NAME=VALUE")?;
     Ok((name.to_owned(), value.to_owned()))
@@ -80,29 +93,13 @@ pub fn run(args: &QueryArgs, global: &Global) -> Result<ExitCode> {
     }
     let answer = context.engine().answer(&text)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    match answer {
-        Answer::Boolean(value) => boolean(value, args.format, &mut out)?,
-        Answer::Table(table) => solutions(&table, args.format, context.iris.base(), &mut out)?,
-        Answer::Triples(triples) => {
-            let format = match args.format {
-                Format::Table | Format::Turtle => RdfFormat::Turtle,
-                Format::Ntriples => RdfFormat::NTriples,
-                Format::Xml => RdfFormat::RdfXml,
-                Format::Json => RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() },
-                Format::Csv | Format::Tsv => {
-                    bail!("triples cannot be written as a table; use turtle, ntriples, json or xml")
-                }
-            };
-            let mut serializer = RdfSerializer::from_format(format);
-            for (prefix, namespace) in crate::graph::terms::PREFIXES {
-                serializer = serializer.with_prefix(*prefix, *namespace)?;
-            }
-            let mut writer = serializer.for_writer(&mut out);
-            for triple in &triples {
-                writer.serialize_triple(triple)?;
-            }
-            writer.finish()?;
+    match (&answer, args.format.for_machines()) {
+        (Answer::Boolean(value), None | Some(ResultFormat::Turtle | ResultFormat::NTriples)) => {
+            writeln!(out, "{}", if *value { "yes" } else { "no" })?;
         }
+        (Answer::Table(table), None) => people(table, context.iris.base(), &mut out)?,
+        (Answer::Triples(_), None) => answer.write(ResultFormat::Turtle, &mut out)?,
+        (_, Some(format)) => answer.write(format, &mut out)?,
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
@@ -161,44 +158,6 @@ fn term(parameter: Option<&Parameter>, value: &str, context: &Context) -> Result
     }
     let names = context.names()?;
     Ok(names.find(value)?.0.iri.clone().into())
-}
-
-fn boolean(value: bool, format: Format, out: &mut impl Write) -> Result<()> {
-    match results_format(format) {
-        Some(format) => {
-            QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(out, value)?;
-        }
-        None => writeln!(out, "{}", if value { "yes" } else { "no" })?,
-    }
-    Ok(())
-}
-
-fn results_format(format: Format) -> Option<QueryResultsFormat> {
-    match format {
-        Format::Csv => Some(QueryResultsFormat::Csv),
-        Format::Tsv => Some(QueryResultsFormat::Tsv),
-        Format::Json => Some(QueryResultsFormat::Json),
-        Format::Xml => Some(QueryResultsFormat::Xml),
-        Format::Table | Format::Turtle | Format::Ntriples => None,
-    }
-}
-
-fn solutions(table: &Table, format: Format, base: &str, out: &mut impl Write) -> Result<()> {
-    let Some(format) = results_format(format) else {
-        if format != Format::Table {
-            bail!("this query gives a table; use table, csv, tsv, json or xml");
-        }
-        return people(table, base, out);
-    };
-    let variables = table.columns.iter().map(|name| Variable::new(name.as_str())).collect::<Result<Vec<_>, _>>()?;
-    let serializer = QueryResultsSerializer::from_format(format);
-    let mut writer = serializer.serialize_solutions_to_writer(out, variables.clone())?;
-    for row in &table.rows {
-        let bound = variables.iter().zip(row).filter_map(|(variable, term)| Some((variable, term.as_ref()?)));
-        writer.serialize(bound)?;
-    }
-    writer.finish()?;
-    Ok(())
 }
 
 /// Columns side by side, each no wider than its share of the terminal; elsewhere as wide as they are.

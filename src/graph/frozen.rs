@@ -34,6 +34,20 @@ pub struct Frozen {
 }
 
 impl Frozen {
+    /// A dataset of terms and quads that are in order, with the indexes that it needs.
+    pub(super) fn index(heap: Vec<u8>, ends: Vec<u32>, quads: Vec<Row>) -> Self {
+        let order = |columns: [usize; 4]| {
+            let mut order: Vec<u32> = (0..quads.len() as u32).collect();
+            order.sort_unstable_by_key(|&number| columns.map(|c| quads[number as usize][c]));
+            order
+        };
+        let (by_predicate, (by_object, by_graph)) =
+            rayon::join(|| order([1, 2, 0, 3]), || rayon::join(|| order([2, 0, 1, 3]), || order([3, 0, 1, 2])));
+        let mut graphs: Vec<u32> = by_graph.iter().map(|&n| quads[n as usize][3]).collect();
+        graphs.dedup();
+        Self { heap, ends, quads, by_predicate, by_object, by_graph, graphs }
+    }
+
     /// How many quads it holds.
     pub fn len(&self) -> usize {
         self.quads.len()
@@ -57,7 +71,7 @@ impl Frozen {
         decode(self.encoded(id))
     }
 
-    fn encoded(&self, id: u32) -> &[u8] {
+    pub(super) fn encoded(&self, id: u32) -> &[u8] {
         let id = id as usize;
         let start = if id == 0 { 0 } else { self.ends[id - 1] as usize };
         &self.heap[start..self.ends[id] as usize]
@@ -233,16 +247,7 @@ impl Builder {
         let mut quads: Vec<Row> = self.rows.iter().map(|row| row.map(|id| renumber[id as usize])).collect();
         quads.sort_unstable();
         quads.dedup();
-        let order = |columns: [usize; 4]| {
-            let mut order: Vec<u32> = (0..quads.len() as u32).collect();
-            order.sort_unstable_by_key(|&number| columns.map(|c| quads[number as usize][c]));
-            order
-        };
-        let (by_predicate, (by_object, by_graph)) =
-            rayon::join(|| order([1, 2, 0, 3]), || rayon::join(|| order([2, 0, 1, 3]), || order([3, 0, 1, 2])));
-        let mut graphs: Vec<u32> = by_graph.iter().map(|&n| quads[n as usize][3]).collect();
-        graphs.dedup();
-        Frozen { heap, ends, quads, by_predicate, by_object, by_graph, graphs }
+        Frozen::index(heap, ends, quads)
     }
 }
 

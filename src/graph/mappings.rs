@@ -8,7 +8,6 @@ use crate::pack::{Located, MappingSet};
 use crate::reason::algebra::relation_of_predicate;
 use crate::reason::{Disjunction, Relation};
 use oxrdf::NamedNode;
-use rustc_hash::FxHashSet;
 
 /// Adds a crosswalk to a graph of its own.
 pub fn assert_mappings(set: &MappingSet, iris: &Iris, into: &mut Builder) {
@@ -52,23 +51,30 @@ pub fn assert_mappings(set: &MappingSet, iris: &Iris, into: &mut Builder) {
     }
 }
 
-/// The address of each mapping of a set, by its two ends; of several between the same two, the later ones are numbered.
+/// The address of each mapping of a set, by its two ends; of several between the same two, the later ones are numbered,
+/// in an order that is not that of the rows.
 pub(super) fn mapping_iris(set: &MappingSet, iris: &Iris) -> Vec<NamedNode> {
-    let mut minted = FxHashSet::default();
-    let end = |curie: &str| set.expand(curie).map(|iri| rebase(&iri, iris));
-    let mint = |row: &Located<MappingRow>| {
-        let ends = [row.subject_id.as_str(), row.object_id.as_str()].map(end);
-        let path = |end: &Option<NamedNode>| end.as_ref().map_or("", |iri| iris.path(iri.as_str())).to_owned();
-        let key = format!("{}/{}--{}", set.name, path(&ends[0]), path(&ends[1]));
-        let mut iri = iris.thing("mapping", &key);
-        let mut number = 2;
-        while !minted.insert(iri.clone()) {
-            iri = iris.thing("mapping", &format!("{key}/{number}"));
-            number += 1;
-        }
-        iri
+    let key = |row: &Located<MappingRow>| {
+        let path = |curie: &str| set.expand(curie).map(|iri| iris.path(rebase(&iri, iris).as_str()).to_owned());
+        let [subject, object] = [&row.subject_id, &row.object_id].map(|end| path(end.as_str()).unwrap_or_default());
+        format!("{}/{subject}--{object}", set.name)
     };
-    set.rows.iter().map(mint).collect()
+    let keys: Vec<String> = set.rows.iter().map(key).collect();
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by_key(|&number| {
+        let row = &set.rows[number];
+        let rest = [&row.author_label, &row.locator, &row.set_id, &row.stated_relation];
+        (&keys[number], row.predicate_id.as_str(), row.mapping_source.as_ref().map(|source| source.as_str()), rest)
+    });
+    let mut minted = vec![iris.thing("mapping", ""); keys.len()];
+    for same in order.chunk_by(|&one, &other| keys[one] == keys[other]) {
+        for (place, &number) in same.iter().enumerate() {
+            let key = &keys[number];
+            let path = if place == 0 { key.clone() } else { format!("{key}/{}", place + 1) };
+            minted[number] = iris.thing("mapping", &path);
+        }
+    }
+    minted
 }
 
 /// Crosswalks name our things under their usual addresses, whatever base is chosen.

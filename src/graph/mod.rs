@@ -11,6 +11,7 @@ mod frozen;
 mod iri;
 mod mappings;
 mod ontology;
+mod packed;
 mod snapshot;
 mod statement;
 mod tables;

@@ -6,6 +6,7 @@ mod dataset;
 mod engine;
 mod library;
 mod names;
+mod results;
 mod syntax;
 mod table;
 
@@ -13,5 +14,6 @@ pub use dataset::View;
 pub use engine::{Answer, Engine, QueryError};
 pub use library::{BindError, BoundQuery, Library, LibraryError, NamedQuery, Parameter};
 pub use names::{Kind, Match, Names, UnknownName};
+pub use results::{ResultFormat, WriteError};
 pub use syntax::SyntaxError;
 pub use table::{Table, compact};

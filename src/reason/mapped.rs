@@ -98,10 +98,10 @@ impl Mapped {
 
     /// Closes the mappings of the packs with the computed relations.
     pub fn new(packs: &Packs, model: &Model<'_>, computed: &[ComputedRelation]) -> Self {
-        let mut numbers = Numbers::new(model);
-        let mut statements = Vec::new();
-        let mut assertions = Vec::new();
+        let numbers = Numbers::new(packs, model);
         let mut known = Elements { model, touched: vec![false; model.provisions.len()] };
+        // In an order that does not depend on that of the rows, as the proofs prefer what comes first.
+        let mut mappings: Vec<(Assertion, [&str; 3], Statement)> = Vec::new();
         for (set_number, set) in packs.mappings.iter().enumerate() {
             for (row_number, row) in set.rows.iter().enumerate() {
                 let Some((relation, _)) = stated(set, row).filter(|_| row.set_id.is_none()) else { continue };
@@ -110,10 +110,21 @@ impl Mapped {
                 let (Some(subject), Some(object)) = (subject, object) else { continue };
                 known.touch(subject, object);
                 known.touch(object, subject);
-                assertions.push(Assertion { subject, object, relation });
-                statements.push(Statement::Mapping(set_number, row_number));
+                let by = [
+                    set.name.as_str(),
+                    row.author_label.as_deref().unwrap_or_default(),
+                    row.locator.as_deref().unwrap_or_default(),
+                ];
+                mappings.push((
+                    Assertion { subject, object, relation },
+                    by,
+                    Statement::Mapping(set_number, row_number),
+                ));
             }
         }
+        mappings.sort_unstable();
+        let mut assertions: Vec<Assertion> = mappings.iter().map(|(assertion, ..)| *assertion).collect();
+        let mut statements: Vec<Statement> = mappings.into_iter().map(|(.., statement)| statement).collect();
         for found in computed.iter().filter(|found| found.subject < found.object) {
             if known.touched[found.subject] || known.touched[found.object] {
                 let (subject, object) = (found.subject as Node, found.object as Node);
@@ -197,35 +208,40 @@ pub fn stated(set: &MappingSet, row: &MappingRow) -> Option<(Disjunction, Ration
     (!rationale.is_about_wording()).then_some((relation, rationale))
 }
 
-/// Provisions keep their numbers; whatever else is mapped gets one behind them.
+/// Provisions keep their numbers; whatever else is mapped gets one behind them, in the order of the IRIs.
 struct Numbers<'m> {
     provisions: FxHashMap<String, ProvisionIx>,
     model: &'m Model<'m>,
-    numbers: FxHashMap<String, Node>,
     others: Vec<String>,
 }
 
 impl<'m> Numbers<'m> {
-    fn new(model: &'m Model<'m>) -> Self {
+    fn new(packs: &Packs, model: &'m Model<'m>) -> Self {
         let address = |ix: ProvisionIx| {
             let row = model.provisions[ix].row;
             (format!("provision/{}/{}", row.edition_id, row.slug), ix)
         };
-        let provisions = (0..model.provisions.len()).map(address).collect();
-        Self { provisions, model, numbers: FxHashMap::default(), others: Vec::new() }
+        let provisions: FxHashMap<String, ProvisionIx> = (0..model.provisions.len()).map(address).collect();
+        let is_provision = |set: &MappingSet, iri: &str| set.address(iri).is_some_and(|a| provisions.contains_key(a));
+        let mut others: Vec<String> = Vec::new();
+        for set in &packs.mappings {
+            let ends = set.rows.iter().flat_map(|row| [&row.subject_id, &row.object_id]);
+            let iris = ends.filter_map(|end| set.expand(end.as_str()));
+            others.extend(iris.filter(|iri| !is_provision(set, iri)));
+        }
+        others.sort_unstable();
+        others.dedup();
+        Self { provisions, model, others }
     }
 
     /// The node of a name in a set; none for a provision that is not in force.
-    fn node(&mut self, set: &MappingSet, curie: &str) -> Option<Node> {
+    fn node(&self, set: &MappingSet, curie: &str) -> Option<Node> {
         let iri = set.expand(curie)?;
         if let Some(&provision) = set.address(&iri).and_then(|address| self.provisions.get(address)) {
             return self.model.provisions[provision].state.counts().then_some(provision as Node);
         }
-        let next = (self.model.provisions.len() + self.others.len()) as Node;
-        Some(*self.numbers.entry(iri).or_insert_with_key(|iri| {
-            self.others.push(iri.clone());
-            next
-        }))
+        let place = self.others.binary_search(&iri).ok()?;
+        Some((self.model.provisions.len() + place) as Node)
     }
 }
 

@@ -95,12 +95,12 @@ fn node(asker: &Asker<'_>, iri: &str, steps: &BTreeMap<&str, Step<'_>>) -> Node 
                 format!(", through {}", name(through))
             };
             // The part that begins at the subject comes first.
-            let begins = |iri: &&str| {
+            let begins_elsewhere = |iri: &&str| {
                 let ends = steps.get(*iri).map(|part| [part.row.text("one"), part.row.text("other")]);
                 !ends.is_some_and(|ends| ends.contains(&row.text("one")))
             };
             let mut from = step.from.clone();
-            from.sort_by_key(|iri| (begins(iri), *iri));
+            from.sort_by_key(|iri| (begins_elsewhere(iri), *iri));
             let mut children: Vec<Node> = from.into_iter().map(|iri| node(asker, iri, steps)).collect();
             let granted = |text: &&str| Node { text: format!("taken for granted: {text}"), ..Node::default() };
             children.extend(step.assumes.iter().map(granted));

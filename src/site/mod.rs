@@ -7,6 +7,7 @@ mod ask;
 mod cell;
 mod cite;
 mod compare;
+mod console;
 mod coverage;
 mod docs;
 mod downloads;
@@ -26,15 +27,19 @@ mod rdf;
 mod recognition_map;
 mod render;
 mod reports;
+mod script;
+mod search;
 pub mod section;
 mod sides;
 mod tally;
 mod thing_pages;
 mod things;
 mod timeline;
+mod what_if;
 mod write;
 
 pub use downloads::Download;
+pub use path::decode;
 pub use reports::ReportFile;
 
 use crate::query::{BindError, Engine, Library, QueryError};
@@ -43,6 +48,7 @@ use page::Layouts;
 use render::Renderer;
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use things::Things;
 use write::Writer;
@@ -105,6 +111,8 @@ pub struct SiteOptions<'a> {
     pub out: PathBuf,
     /// Templates and assets as path and content: `templates/base.html`, `assets/site.css`.
     pub files: Vec<(String, Cow<'static, [u8]>)>,
+    /// The packs that the graph was derived from, by their path below the data folder.
+    pub facts: Vec<(String, Vec<u8>)>,
     /// Version of the software and the data.
     pub version: String,
     /// SHA-256 of the data, in hexadecimal.
@@ -143,6 +151,8 @@ struct Site<'a, 'g> {
     renderer: Renderer,
     writer: Writer,
     pages: AtomicUsize,
+    /// Pages that are no thing's, as the search finds them.
+    others: Mutex<Vec<search::Document>>,
 }
 
 /// Builds the site and puts it in place of the former one.
@@ -159,6 +169,7 @@ pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) 
         renderer: Renderer::new(options, engine.base())?,
         writer: Writer::new(&options.out)?,
         pages: AtomicUsize::new(0),
+        others: Mutex::default(),
     };
     site.assets()?;
     thing_pages::write(&site)?;
@@ -174,6 +185,9 @@ pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) 
     downloads::write(&site)?;
     home::write(&site)?;
     feeds::write(&site)?;
+    console::write(&site)?;
+    what_if::write(&site)?;
+    search::write(&site)?;
     let pages = site.pages.load(Ordering::Relaxed);
     let (bytes, unchanged) = site.writer.finish(&options.out)?;
     Ok(SiteSummary { pages, bytes, unchanged })
@@ -187,6 +201,13 @@ impl Site<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Lets the search find a page that is no thing's.
+    fn remember(&self, page: &page::Page) {
+        if self.things.at(&page.path).is_none() && page.folder != "compare" {
+            self.others.lock().expect("no maker of pages panics").push(search::Document::of_page(page));
+        }
     }
 
     /// Counts a page.

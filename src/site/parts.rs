@@ -17,6 +17,7 @@ impl Site<'_, '_> {
     /// # Errors
     /// When a template fails or a file cannot be written.
     pub fn emit(&self, mut page: Page) -> Result<(), SiteError> {
+        self.remember(&page);
         let sections = std::mem::take(&mut page.sections);
         page.blocks = sections.iter().map(|section| self.block(section)).collect::<Result<_, _>>()?;
         let html = self.renderer.page(&page)?;

@@ -31,6 +31,11 @@ impl PagePath {
         format!("{}{}/index.html", self.root(), to.0)
     }
 
+    /// The file of the page as a link from the root.
+    pub fn below_root(&self) -> String {
+        Self(String::new()).href(self)
+    }
+
     /// The path as it stands in addresses.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -91,7 +96,7 @@ pub fn one_step(identifier: &str) -> String {
 }
 
 /// Undoes percent-encoding.
-fn decode(step: &str) -> Option<String> {
+pub fn decode(step: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(step.len());
     let mut rest = step.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

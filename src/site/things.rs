@@ -131,6 +131,11 @@ impl Things {
         self.by_iri.get(iri).map(|&number| &self.all[number])
     }
 
+    /// The thing whose page stands at a path.
+    pub fn at(&self, path: &PagePath) -> Option<&Thing> {
+        self.get(&format!("{}{}", self.base, path.as_str()))
+    }
+
     /// All of them, in order.
     pub fn iter(&self) -> impl Iterator<Item = &Thing> {
         self.all.iter()
