@@ -29,7 +29,15 @@ pub enum Checked {
 }
 
 /// Classes whose things only the reasoner writes.
-const DERIVED: &[&str] = &["ObligationCoverage", "ProvisionCoverage", "ComputedRelation"];
+const DERIVED: &[&str] = &[
+    "ObligationCoverage",
+    "ProvisionCoverage",
+    "WholeCoverage",
+    "Tally",
+    "ComputedRelation",
+    "DerivedRelation",
+    "DerivationStep",
+];
 
 /// Checks the graph against the shapes; findings come sorted.
 ///

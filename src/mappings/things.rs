@@ -25,10 +25,11 @@ impl<'t> Numbered<'t> {
 /// What is mapped: by IRI and edition, so that two editions are two things.
 #[derive(Default)]
 pub(super) struct Things<'t> {
-    written: Numbered<'t>,
     editions: Numbered<'t>,
-    /// For each way of writing and edition the thing, or that there is none.
-    met: FxHashMap<(u32, u32), Option<u32>>,
+    /// The edition of the last name; it rarely changes from one to the next.
+    last: (String, u32),
+    /// For each edition the names that were met, each with its thing, or with none where it is no name.
+    met: Vec<FxHashMap<Cow<'t, str>, Option<u32>>>,
     by_iri: FxHashMap<(String, u32), u32>,
     pub all: Vec<Thing>,
 }
@@ -42,19 +43,25 @@ impl<'t> Things<'t> {
         edition: Cow<'t, str>,
         iri: impl FnOnce(&str) -> Option<String>,
     ) -> Option<u32> {
-        let edition_number = self.editions.number(edition.clone()).0;
-        let (name, _) = self.written.number(written.clone());
-        if let Some(&found) = self.met.get(&(name, edition_number)) {
+        if self.met.is_empty() || *edition != self.last.0 {
+            let (number, is_new) = self.editions.number(edition.clone());
+            self.last = (edition.into_owned(), number);
+            if is_new {
+                self.met.push(FxHashMap::default());
+            }
+        }
+        let (edition, number) = (&self.last.0, self.last.1);
+        if let Some(&found) = self.met[number as usize].get(&*written) {
             return found;
         }
         let found = iri(&written).map(|iri| {
             let next = self.all.len() as u32;
-            *self.by_iri.entry((iri.clone(), edition_number)).or_insert_with(|| {
-                self.all.push(Thing { iri, edition: edition.into_owned(), written: written.into_owned() });
+            *self.by_iri.entry((iri.clone(), number)).or_insert_with(|| {
+                self.all.push(Thing { iri, edition: edition.clone(), written: written.clone().into_owned() });
                 next
             })
         });
-        self.met.insert((name, edition_number), found);
+        self.met[number as usize].insert(written, found);
         found
     }
 }

@@ -28,7 +28,10 @@ impl Span {
     pub fn value(self, text: &str) -> Cow<'_, str> {
         let raw = &text[self.range()];
         let Some(inner) = raw.strip_prefix('"') else {
-            return Cow::Borrowed(raw.trim());
+            // Most cells have no blanks around them; to see that is cheaper than to trim.
+            let is_bare = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+            let bytes = raw.as_bytes();
+            return Cow::Borrowed(if is_bare(bytes.first()) && is_bare(bytes.last()) { raw } else { raw.trim() });
         };
         let inner = inner.strip_suffix('"').unwrap_or(inner);
         if inner.contains("\"\"") || inner.contains("\r\n") {
@@ -154,9 +157,15 @@ impl<'a> Scanner<'a> {
     }
 
     fn skip_unquoted(&mut self) {
-        while !self.at_cell_end() {
+        while let Some(step) = memchr::memchr3(self.delimiter, b'\n', b'\r', &self.text[self.at..]) {
+            self.at += step;
+            if self.at_cell_end() {
+                return;
+            }
+            // A carriage return that ends no line belongs to the cell.
             self.at += 1;
         }
+        self.at = self.text.len();
     }
 }
 

@@ -428,10 +428,10 @@ fn weaker(differences: &Differences) -> Vec<Finding> {
     };
     let mut groups: BTreeMap<&Vec<Link>, Vec<&Change>> = BTreeMap::new();
     for change in differences.changes.iter().filter(|change| change.kind == Kind::Changed) {
-        if let (Some(before), Some(after)) = (strength(&change.before), strength(&change.after)) {
-            if after > before {
-                groups.entry(&change.whole).or_default().push(change);
-            }
+        if let (Some(before), Some(after)) = (strength(&change.before), strength(&change.after))
+            && after > before
+        {
+            groups.entry(&change.whole).or_default().push(change);
         }
     }
     groups
