@@ -29,7 +29,8 @@ pub enum Checked {
 }
 
 /// Classes whose things only the reasoner writes.
-const DERIVED: &[&str] = &["ObligationCoverage", "ProvisionCoverage", "ComputedRelation"];
+const DERIVED: &[&str] =
+    &["ObligationCoverage", "ProvisionCoverage", "ComputedRelation", "DerivationStep", "Contradiction"];
 
 /// Checks the graph against the shapes; findings come sorted.
 ///
