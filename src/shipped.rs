@@ -13,6 +13,19 @@ pub static SNAPSHOT: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/shipped.s
 /// SHA-256 over the shipped data, in hexadecimal.
 pub const DATA_HASH: &str = env!("REGIMAP_DATA_HASH");
 
+/// What is written about the project, in Markdown, by a short name.
+///
+/// # Panics
+/// When the data have lost their description, which the build rules out.
+pub fn documents() -> Vec<(&'static str, &'static str)> {
+    let tables = DATA.get_file("README.md").and_then(|file| file.contents_utf8()).expect("ships with the binary");
+    vec![
+        ("add", include_str!("../CONTRIBUTING.md")),
+        ("tables", tables),
+        ("changelog", include_str!("../CHANGELOG.md")),
+    ]
+}
+
 /// Every file of a folder, with its path below the folder, in order of the paths.
 pub fn files(folder: &'static Dir<'static>) -> Vec<(&'static str, &'static [u8])> {
     let mut files = Vec::new();

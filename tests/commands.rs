@@ -16,6 +16,8 @@ mod keeping;
 mod looking_up;
 #[path = "commands/packs.rs"]
 mod packs;
+#[path = "commands/questions.rs"]
+mod questions;
 #[path = "commands/reports.rs"]
 mod reports;
 #[path = "commands/session.rs"]

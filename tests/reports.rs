@@ -34,7 +34,8 @@ fn shipped(as_of: &str) -> Shipped {
 impl Shipped {
     fn setting(&self, threshold: &str) -> Setting {
         let data = DataVersion { version: "0.0.0".to_owned(), hash: "0".repeat(64) };
-        Setting { as_of: self.context.as_of.to_string(), data, threshold: threshold.to_owned() }
+        let base = "https://w3id.org/regimap/".to_owned();
+        Setting { as_of: self.context.as_of.to_string(), base, data, threshold: threshold.to_owned() }
     }
 
     fn asker(&self) -> Asker<'_> {
@@ -72,7 +73,7 @@ fn wide() -> Text {
     Text { width: 100_000, ..Text::default() }
 }
 
-fn formats() -> [(&'static str, Box<dyn Renderer>); 5] {
+fn formats() -> [(&'static str, Box<dyn Renderer<Output = String>>); 5] {
     [
         ("text", Box::new(Text::default())),
         ("markdown", Box::new(Markdown)),
@@ -268,6 +269,8 @@ fn hostile() -> Report {
     Report {
         format: "test",
         id: all.clone(),
+        link: format!("javascript:{all}"),
+        command: all.clone(),
         kind: "coverage",
         title: all.clone(),
         question: all.clone(),
@@ -295,6 +298,7 @@ fn hostile() -> Report {
                 queries: Vec::new(),
             },
         ],
+        pictures: Vec::new(),
         sources: Vec::new(),
         method: vec![all.clone()],
         limits: vec![all],

@@ -37,10 +37,22 @@ need_other_tools() {
   printf '%s' "$wanted" >"$venv/installed"
 }
 
+# Node and what the browser tests take from npm, by the versions of tests/web/package-lock.json, below target/.
+need_web() {
+  command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 || { step "Node, for the browser tests" && install_with_apt nodejs npm; }
+  mkdir -p target/web
+  cmp -s tests/web/package-lock.json target/web/installed.json && return
+  step "browser tests: playwright-core, axe-core, html-validate"
+  cp tests/web/package.json tests/web/package-lock.json target/web/
+  (cd target/web && npm ci --silent --no-audit --no-fund)
+  cp tests/web/package-lock.json target/web/installed.json
+}
+
 step "format"
 cargo fmt --all --check
 need_chromium
 need_other_tools
+need_web
 step "lints"
 cargo clippy --locked --all-targets -- -D warnings
 step "tests"

@@ -29,8 +29,16 @@ pub enum Checked {
 }
 
 /// Classes whose things only the reasoner writes.
-const DERIVED: &[&str] =
-    &["ObligationCoverage", "ProvisionCoverage", "ComputedRelation", "DerivationStep", "Contradiction"];
+const DERIVED: &[&str] = &[
+    "ObligationCoverage",
+    "ProvisionCoverage",
+    "WholeCoverage",
+    "Tally",
+    "ComputedRelation",
+    "DerivedRelation",
+    "DerivationStep",
+    "Contradiction",
+];
 
 /// Checks the graph against the shapes; findings come sorted.
 ///

@@ -1,6 +1,7 @@
 //! `regimap build`: packs to graph, checks, reports and site, swapped in as a whole.
 
 use super::check::{all_findings, counts};
+use super::from_disk::{queries, site_files};
 use super::progress::{Progress, seconds};
 use super::{Global, Source};
 use crate::check::{Checked, Finding, Severity};
@@ -8,13 +9,14 @@ use crate::graph::Frozen;
 use crate::pack::value::Grade;
 use crate::report::{ShelfFile, shelf};
 use crate::shipped;
-use crate::site::{ReportFile, SiteOptions, SiteSummary};
+use crate::site::{Download, ReportFile, SiteOptions, SiteSummary};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use oxigraph::io::{RdfFormat, RdfSerializer};
 use oxrdf::{GraphName, NamedNode, NamedOrBlankNode, Quad, Term};
+use std::borrow::Cow;
 use std::fs::{self, File};
-use std::io::BufWriter;
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -25,12 +27,19 @@ Examples:
   regimap build
   regimap build --data data --out /tmp/regimap
   regimap build --as-of 2025-11-30          the law as it stood before S.I. 2025/1267
+  regimap build --site site --queries ontology/queries    with templates and queries that you are changing
 
 A broken pack stops the build and leaves the last good output as it was.")]
 pub struct BuildArgs {
     /// Folder to write; its former content is replaced as a whole
     #[arg(long, value_name = "DIR", default_value = "dist")]
     out: PathBuf,
+    /// Take templates and assets of the site from this folder instead of those in the binary
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// Take the named queries from this folder instead of those in the binary
+    #[arg(long, value_name = "DIR")]
+    queries: Option<PathBuf>,
 }
 
 /// Builds everything.
@@ -64,7 +73,10 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
             Ok(())
         },
     )?;
-    let context = source.context(graph)?;
+    let mut context = source.context(graph)?;
+    if let Some(folder) = &args.queries {
+        context.library = queries(folder, &base)?;
+    }
     let setting = super::output::setting(&context, Grade::Secondary);
     let reports = progress.stage(
         "reports",
@@ -73,14 +85,15 @@ pub fn run(args: &BuildArgs, global: &Global) -> Result<ExitCode> {
             let reports = shelf(&context.engine(), &context.library, &setting)?;
             fs::create_dir(staging.path.join("reports"))?;
             for report in &reports {
-                fs::write(staging.path.join("reports").join(&report.name), &report.text)?;
+                fs::write(staging.path.join("reports").join(&report.name), &report.content)?;
             }
             Ok::<_, anyhow::Error>(reports)
         },
     )?;
     progress.stage("site", site_text, |spinner| {
         let written = |pages: usize| spinner.set_message(format!("site: {pages} pages"));
-        site(&context, &findings, reports, staging.path.join("site"), &written)
+        let files = site_files(args.site.as_deref())?;
+        site(&context, files, &findings, reports, staging.path.join("site"), &written)
     })?;
     staging.swap_in(&args.out)?;
     summary(&context, &args.out, &progress)
@@ -105,8 +118,37 @@ fn site_text(summary: &SiteSummary) -> String {
     format!("{} pages, {:.1} MB", summary.pages, summary.bytes as f64 / 1e6)
 }
 
+/// What people take away, besides the pages.
+fn downloads(context: &super::Context, findings: &[Finding]) -> Result<Vec<Download>> {
+    let mut packed = flate2::GzBuilder::new().write(Vec::new(), flate2::Compression::default());
+    quads_to(&context.graph, &mut packed)?;
+    let text = |name: &str, title, path: &str| Download {
+        name: name.to_owned(),
+        title,
+        media: "text/turtle",
+        content: shipped::ontology_text(path).as_bytes().to_vec(),
+    };
+    Ok(vec![
+        Download {
+            name: "regimap.nq.gz".to_owned(),
+            title: "The whole graph, read and derived, in N-Quads",
+            media: "application/gzip",
+            content: packed.finish()?,
+        },
+        text("regimap.ttl", "The ontology", "regimap.ttl"),
+        text("shapes.ttl", "The shapes that the graph keeps to, in SHACL", "shapes.ttl"),
+        Download {
+            name: "findings.json".to_owned(),
+            title: "What the checks of this build found",
+            media: "application/json",
+            content: (serde_json::to_string_pretty(findings)? + "\n").into_bytes(),
+        },
+    ])
+}
+
 fn site(
     context: &super::Context,
+    files: Vec<(String, Cow<'static, [u8]>)>,
     findings: &[Finding],
     reports: Vec<ShelfFile>,
     out: PathBuf,
@@ -116,7 +158,10 @@ fn site(
     let severities = [Severity::Violation, Severity::Warning, Severity::Info];
     let options = SiteOptions {
         out,
-        files: shipped::files(&shipped::SITE),
+        files,
+        downloads: downloads(context, findings)?,
+        documents: shipped::documents(),
+        facts: context.fact_files(),
         version: context.edition.version.clone(),
         data_hash: context.edition.data_hash.clone(),
         as_of: context.as_of.to_string(),
@@ -133,7 +178,7 @@ fn reports_text(reports: &[ShelfFile]) -> String {
 }
 
 fn report_file(report: ShelfFile) -> ReportFile {
-    ReportFile { title: report.title, name: report.name, content: report.text.into_bytes() }
+    ReportFile { title: report.title, name: report.name, content: report.content }
 }
 
 fn summary(context: &super::Context, out: &Path, progress: &Progress) -> Result<ExitCode> {
@@ -161,8 +206,14 @@ fn summary(context: &super::Context, out: &Path, progress: &Progress) -> Result<
 }
 
 fn write_quads(graph: &Frozen, path: &Path) -> Result<()> {
-    let file = BufWriter::new(File::create(path)?);
-    let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(file);
+    let mut file = BufWriter::new(File::create(path)?);
+    quads_to(graph, &mut file)?;
+    file.flush()?;
+    Ok(())
+}
+
+fn quads_to(graph: &Frozen, out: impl Write) -> Result<()> {
+    let mut writer = RdfSerializer::from_format(RdfFormat::NQuads).for_writer(out);
     for (subject, predicate, object, graph_name) in graph.iter() {
         if let (Some(subject), Some(predicate), Some(graph_name)) = (node(subject), iri(predicate), iri(graph_name)) {
             writer.serialize_quad(&Quad::new(subject, predicate, object, GraphName::from(graph_name)))?;

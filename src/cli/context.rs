@@ -24,6 +24,8 @@ pub struct Context {
     pub as_of: AsOf,
     /// Version of software and data.
     pub edition: Edition,
+    /// The packs that the graph was derived from; none where a former build is asked.
+    pub facts: Files,
 }
 
 impl Context {
@@ -77,7 +79,12 @@ impl Context {
         let edition =
             Edition { version: about.text(0, "version").to_owned(), data_hash: about.text(0, "hash").to_owned() };
         let library = Library::new(shipped::queries("queries"), iris.base())?;
-        Ok((Self { graph, library, iris, as_of, edition }, epoch))
+        Ok((Self { graph, library, iris, as_of, edition, facts: Files::default() }, epoch))
+    }
+
+    /// The packs as bytes, by their path.
+    pub fn fact_files(&self) -> Vec<(String, Vec<u8>)> {
+        self.facts.iter().map(|(path, bytes)| (path.to_owned(), bytes.to_vec())).collect()
     }
 
     /// Queries over the graph.
@@ -175,7 +182,7 @@ impl Source {
     /// When a named query does not keep to its form.
     pub fn context(self, graph: Frozen) -> Result<Context> {
         let library = Library::new(shipped::queries("queries"), self.iris.base())?;
-        Ok(Context { graph, library, iris: self.iris, as_of: self.as_of, edition: self.edition })
+        Ok(Context { graph, library, iris: self.iris, as_of: self.as_of, edition: self.edition, facts: self.files })
     }
 }
 

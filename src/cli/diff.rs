@@ -14,10 +14,9 @@ use std::process::ExitCode;
 #[command(after_help = "\
 Examples:
   regimap diff 2025-12-03 2025-12-04                         the day on which S.I. 2025/1267 came into force
-  regimap diff 2025-12-03 2025-12-04 --format markdown       for a ticket
-  regimap diff dist/regimap.snapshot data --fail-on change   a former build against packs, in CI
   regimap diff 'EN 303 645 V2.1.1' 'EN 303 645 V3.1.3'       two editions, provision by provision
-  regimap diff 2025-12-03 2025-12-04 --format csv --table recognitions
+  regimap diff ~/last/regimap.snapshot data --fail-on change a former build against packs, in CI
+  regimap diff ~/last ~/now --format markdown                two builds, for a ticket
 
 Rows that changed alike stand together; `Through` names the changed facts that an answer rests on.
 Exit code 1 with `--fail-on change` where anything differs.")]

@@ -18,10 +18,9 @@ Examples:
   regimap drift --of 'EN 303 645 V2.1.1'          who pins this edition
   regimap drift --of uk-psti --fail-on answer     fail only where an answer would change
   regimap drift --as-of 2024-08-31 --format json
+  regimap drift --of uk-psti --format markdown > drift.md
 
-Exit code 1 where a pin is behind, so that a regulator can run it in CI; `--fail-on` chooses what fails:
-
-  regimap drift --of uk-psti --format markdown > drift.md || notify-the-policy-team   # ~")]
+Exit code 1 where a pin is behind, so that a regulator can run it in CI; `--fail-on` chooses what fails.")]
 pub struct DriftArgs {
     /// The edition, arrangement or regime concerned; without it, all
     #[arg(long, value_name = "NAME")]

@@ -1,6 +1,8 @@
 //! The commands: each file takes arguments, calls the room that knows, and prints.
 
 mod agreement;
+mod annex;
+mod audit;
 mod build;
 mod check;
 mod columns;
@@ -11,10 +13,12 @@ mod coverage;
 pub mod diagnose;
 mod diff;
 mod drift;
+mod evidence;
 mod explain;
 mod format;
 mod from_disk;
 mod gap;
+mod landscape;
 mod live;
 mod mappings;
 mod matrix;
@@ -24,6 +28,7 @@ mod patience;
 mod progress;
 mod query;
 mod routes;
+mod schema;
 mod search;
 mod show;
 mod site;
@@ -32,6 +37,7 @@ mod tables;
 mod todo;
 mod version;
 mod watch;
+mod what_if;
 
 pub use context::{Context, Source};
 
@@ -125,6 +131,16 @@ enum Command {
     Diff(diff::DiffArgs),
     /// Which pinned editions are behind, and what would change if the pins moved
     Drift(drift::DriftArgs),
+    /// Each recognition of an arrangement against the content that supports it
+    Audit(audit::AuditArgs),
+    /// The table that two parties would attach to a memorandum, with room to agree and initial
+    Annex(annex::AnnexArgs),
+    /// Who has published what, who recognises whom, and which label leads to which market
+    Landscape(landscape::LandscapeArgs),
+    /// What rests on secondary or unconfirmed facts
+    Evidence(evidence::EvidenceArgs),
+    /// Suppose a recognition or a mapping, or leave one out, and see what changes
+    WhatIf(what_if::WhatIfArgs),
     /// Why a relation or a status is what it is
     Explain(explain::ExplainArgs),
     /// Check and import mapping tables: SSSOM, OLIR, STRM
@@ -150,6 +166,8 @@ Examples:
     NewPack(new_pack::NewPackArgs),
     /// What the tables of a pack hold, column by column
     Tables(tables::TablesArgs),
+    /// The JSON Schema of reports
+    Schema(schema::SchemaArgs),
     /// Write completions for a shell
     Completions(completions::CompletionsArgs),
 }
@@ -178,6 +196,11 @@ impl Cli {
             Command::Compare(args) => compare::run(&args, &Context::load(global)?),
             Command::Diff(args) => diff::run(&args, global),
             Command::Drift(args) => drift::run(&args, &Context::load(global)?),
+            Command::Audit(args) => audit::run(&args, &Context::load(global)?),
+            Command::Annex(args) => annex::run(&args, &Context::load(global)?),
+            Command::Landscape(args) => landscape::run(&args, &Context::load(global)?),
+            Command::Evidence(args) => evidence::run(&args, &Context::load(global)?),
+            Command::WhatIf(args) => what_if::run(&args, global),
             Command::Explain(args) => explain::run(&args, &Context::load(global)?),
             Command::Mappings(command) => mappings::run(&command, global),
             Command::Query(args) => query::run(&args, global),
@@ -187,6 +210,7 @@ impl Cli {
             Command::Todo(args) => todo::run(&args, &Context::load(global)?),
             Command::NewPack(args) => new_pack::run(&args, global),
             Command::Tables(args) => tables::run(&args, global),
+            Command::Schema(args) => schema::run(&args),
             Command::Completions(args) => completions::run(&args),
         }
     }

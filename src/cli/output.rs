@@ -3,20 +3,24 @@
 use super::Context;
 use crate::pack::value::Grade;
 use crate::query::Names;
-use crate::report::render::{Csv, Html, Json, Markdown, Renderer, Text};
+use crate::report::render::{self, Csv, Renderer as _, Text};
 use crate::report::{Asker, Choice, DataVersion, Report, ReportError, Setting};
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use oxrdf::NamedNode;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::PathBuf;
 
 /// Options of every report.
 #[derive(Args)]
 pub struct Output {
-    /// How to write the report
-    #[arg(long, short, value_name = "FORMAT", default_value = "text", help_heading = "Output")]
-    format: Format,
+    /// How to write the report [default: what the file of --out ends in, else text]
+    #[arg(long, short, value_name = "FORMAT", help_heading = "Output")]
+    format: Option<Format>,
+    /// Write into this file instead of standard output
+    #[arg(long, short, value_name = "FILE", help_heading = "Output")]
+    out: Option<PathBuf>,
     /// With csv: the table to write, by its name, such as elements or recognitions [default: the main one]
     #[arg(long, value_name = "NAME", help_heading = "Output")]
     table: Option<String>,
@@ -37,8 +41,28 @@ enum Format {
     Html,
     /// One table, for a spreadsheet
     Csv,
-    /// The whole model, for programs
+    /// A document for Word or LibreOffice
+    #[value(alias = "word")]
+    Docx,
+    /// A workbook for Excel or LibreOffice, a sheet for each table
+    #[value(alias = "excel")]
+    Xlsx,
+    /// The whole model, for programs; `regimap schema` prints its JSON Schema
     Json,
+}
+
+impl From<Format> for render::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Text => Self::Text,
+            Format::Markdown => Self::Markdown,
+            Format::Html => Self::Html,
+            Format::Csv => Self::Csv,
+            Format::Docx => Self::Docx,
+            Format::Xlsx => Self::Xlsx,
+            Format::Json => Self::Json,
+        }
+    }
 }
 
 impl ValueEnum for Grade {
@@ -60,6 +84,7 @@ impl ValueEnum for Grade {
 pub fn setting(context: &Context, evidence: Grade) -> Setting {
     Setting {
         as_of: context.as_of.to_string(),
+        base: context.iris.base().to_owned(),
         data: DataVersion { version: context.edition.version.clone(), hash: context.edition.data_hash.clone() },
         threshold: evidence.as_str().to_owned(),
     }
@@ -98,22 +123,49 @@ pub fn concerned(context: &Context, name: &str) -> Result<(NamedNode, String)> {
     Ok((found.iri.clone(), found.name().to_owned()))
 }
 
-/// Writes the report on standard output.
+/// Writes the report into the file that was named, or on standard output.
 ///
 /// # Errors
-/// When there is no such table, or nobody reads.
+/// When there is no such table or format, the file cannot be written, or nobody reads.
 pub fn write(report: &Report, output: &Output) -> Result<()> {
-    // Columns are folded to the terminal, up to a width that still reads well.
-    let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 110);
-    let renderer: Box<dyn Renderer> = match output.format {
-        Format::Text => Box::new(Text { width, colour: true, full: output.full }),
-        Format::Markdown => Box::new(Markdown),
-        Format::Html => Box::new(Html),
-        Format::Csv => Box::new(Csv { table: output.table.clone() }),
-        Format::Json => Box::new(Json),
+    let format = format(output)?;
+    let bytes: Vec<u8> = match format {
+        render::Format::Csv => Csv { table: output.table.clone() }.render(report)?.into(),
+        render::Format::Text if output.out.is_none() => {
+            // Columns are folded to the terminal, up to a width that still reads well.
+            let width = terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0)).clamp(60, 110);
+            Text { width, colour: true, full: output.full }.render(report)?.into()
+        }
+        format => format.render(report)?,
     };
-    let text = renderer.render(report)?;
-    // The stream takes colours out again where they are not wanted.
-    anstream::stdout().write_all(text.as_bytes())?;
+    match &output.out {
+        Some(file) => {
+            std::fs::write(file, bytes).with_context(|| format!("cannot write `{}`", file.display()))?;
+            anstream::eprintln!("{}", file.display());
+        }
+        None if format.is_binary() => std::io::stdout().write_all(&bytes)?,
+        // The stream takes colours out again where they are not wanted.
+        None => anstream::stdout().write_all(&bytes)?,
+    }
     Ok(())
+}
+
+/// The format that was asked for, or that the name of the file stands for.
+fn format(output: &Output) -> Result<render::Format> {
+    let ending = |file: &PathBuf| file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let format = match (output.format, output.out.as_ref().and_then(ending)) {
+        (Some(format), _) => format.into(),
+        (None, Some(ending)) => match render::Format::ALL.into_iter().find(|format| format.ending() == ending) {
+            Some(format) => format,
+            None => bail!("no format has files that end in `.{ending}`: say which one with `--format`"),
+        },
+        (None, None) => render::Format::Text,
+    };
+    if format.is_binary() && output.out.is_none() && std::io::stdout().is_terminal() {
+        bail!(
+            "{0} is nothing for a terminal: name a file with `--out report.{0}`, or send the output into one",
+            format.ending()
+        );
+    }
+    Ok(format)
 }

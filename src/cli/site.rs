@@ -4,6 +4,7 @@ use super::from_disk::{queries, site_files};
 use super::progress::{Progress, seconds};
 use super::{Context, Global, watch};
 use crate::query::Library;
+use crate::shipped;
 use crate::site::{SiteOptions, SiteSummary};
 use anyhow::Result;
 use clap::Args;
@@ -66,10 +67,12 @@ pub fn make(context: &Context, args: &SiteArgs, progress: &(dyn Fn(usize) + Sync
         }
         None => &context.library,
     };
-    let files = site_files(args.site.as_deref())?;
     let options = SiteOptions {
         out: args.out.clone(),
-        files: files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_ref())).collect(),
+        files: site_files(args.site.as_deref())?,
+        downloads: Vec::new(),
+        documents: shipped::documents(),
+        facts: context.fact_files(),
         version: context.edition.version.clone(),
         data_hash: context.edition.data_hash.clone(),
         as_of: context.as_of.to_string(),

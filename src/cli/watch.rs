@@ -25,8 +25,9 @@ pub fn run(mut args: SiteArgs, global: &Global) -> Result<ExitCode> {
     }
     args.site = args.site.or_else(|| at_hand("site", "templates"));
     args.queries = args.queries.or_else(|| at_hand("ontology/queries", "site"));
-    let facts: Vec<PathBuf> = global.data.iter().chain(&global.overlay).chain(&global.graph).map(absolute).collect();
-    let looks: Vec<PathBuf> = args.site.iter().chain(&args.queries).map(absolute).collect();
+    let facts: Vec<PathBuf> =
+        global.data.iter().chain(&global.overlay).chain(&global.graph).map(|path| absolute(path)).collect();
+    let looks: Vec<PathBuf> = args.site.iter().chain(&args.queries).map(|path| absolute(path)).collect();
 
     // Changes that come while the first site is made must not be missed.
     let (sender, changes) = channel();
@@ -91,8 +92,8 @@ fn is_left_by_editor(path: &Path) -> bool {
     name.starts_with(['.', '#']) || name.ends_with(['~', '#']) || name.ends_with(".swp") || name == "4913"
 }
 
-fn absolute(path: &PathBuf) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.clone())
+fn absolute(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 fn told(text: &str, start: Instant) {

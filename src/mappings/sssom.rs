@@ -142,10 +142,11 @@ impl<'t> Reader<'t> {
             let column = self.needed[side * 2];
             let name = row.value(Some(column));
             let own_type = pick(row, &self.types[side]);
-            if !own_type.is_empty() && !TYPES.contains(&&*own_type) {
-                if let Some(column) = self.types[side].0 {
-                    wrong(row.bad_value(column, &format!("one of: {}", TYPES.join(", "))));
-                }
+            if !own_type.is_empty()
+                && !TYPES.contains(&&*own_type)
+                && let Some(column) = self.types[side].0
+            {
+                wrong(row.bad_value(column, &format!("one of: {}", TYPES.join(", "))));
             }
             // A literal has no identifier; its label is what is mapped.
             if name.is_empty() && own_type == "rdfs literal" {

@@ -30,6 +30,9 @@ pub enum ReadError {
     /// A file name that is no UTF-8.
     #[error("the name of {} is not UTF-8", .0.display())]
     Name(PathBuf),
+    /// Rows that do not go under the head of the table.
+    #[error("the columns in the first line of {0} are not those of {1}: `regimap tables` lists them")]
+    Heads(String, String),
     /// Far more than tables of facts hold.
     #[error("{} holds more than 1 GB; tables of facts are far smaller", .0.display())]
     TooLarge(PathBuf),
@@ -118,6 +121,31 @@ impl Files {
     pub fn overlay(mut self, other: Self) -> Self {
         self.0.extend(other.0);
         self
+    }
+
+    /// Adds the rows of other tables to those of the same path; what is new is added whole.
+    ///
+    /// # Errors
+    /// When the heads of two tables differ, so that their rows do not go together.
+    pub fn append(mut self, other: Self) -> Result<Self, ReadError> {
+        for (path, more) in other.0 {
+            let Some(known) = self.0.get_mut(&path) else {
+                self.0.insert(path, more);
+                continue;
+            };
+            let head =
+                |bytes: &[u8]| bytes.split(|&b| b == b'\n').next().unwrap_or_default().trim_ascii_end().to_owned();
+            if head(&known.bytes) != head(&more.bytes) {
+                return Err(ReadError::Heads(more.shown, path));
+            }
+            let rows = more.bytes.iter().position(|&b| b == b'\n').map_or(more.bytes.len(), |end| end + 1);
+            let bytes = known.bytes.to_mut();
+            if !bytes.ends_with(b"\n") {
+                bytes.push(b'\n');
+            }
+            bytes.extend_from_slice(&more.bytes[rows..]);
+        }
+        Ok(self)
     }
 
     /// Path and bytes of each file, in order of the paths.

@@ -15,12 +15,14 @@ pub mod schema;
 pub(crate) mod sheet;
 pub(crate) mod sssom;
 pub(crate) mod suggest;
+mod suppose;
 mod template;
 pub mod value;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Related, Severity, SourceFile};
 pub use files::{Files, ReadError};
 pub use sssom::MappingSet;
+pub use suppose::{Dropped, End, drop_from, mapping as suppose_mapping, recognition as suppose_recognition};
 pub use template::{NewRegime, new_pack};
 
 use diagnostic::Sink;

@@ -68,7 +68,8 @@ fn suggest(nearest: &[String]) -> String {
 /// The names of all things in a graph.
 pub struct Names {
     things: Vec<Match>,
-    keys: FxHashMap<String, Vec<usize>>,
+    /// What each name means, and whether it is the thing's own, rather than a part of it behind the name of another.
+    keys: FxHashMap<String, Vec<(usize, bool)>>,
     by_iri: FxHashMap<NamedNode, usize>,
     base: String,
 }
@@ -102,10 +103,11 @@ impl Names {
                 });
                 names.things.len() - 1
             });
-            for key in keys(&names.things[number].kind, &text) {
+            for (key, own) in keys(&names.things[number].kind, &text) {
                 let found = names.keys.entry(key).or_default();
-                if !found.contains(&number) {
-                    found.push(number);
+                match found.iter_mut().find(|(known, _)| *known == number) {
+                    Some((_, known)) => *known |= own,
+                    None => found.push((number, own)),
                 }
             }
         }
@@ -123,12 +125,13 @@ impl Names {
         if let Some(&number) = full.or_else(path) {
             return Ok((&self.things[number], Vec::new()));
         }
-        let mut found: Vec<&Match> = self
+        let mut found: Vec<(&Match, bool)> = self
             .keys
             .get(&normal(trimmed))
-            .map(|numbers| numbers.iter().map(|&number| &self.things[number]).collect())
+            .map(|numbers| numbers.iter().map(|&(number, own)| (&self.things[number], own)).collect())
             .unwrap_or_default();
-        found.sort_by_key(|m| (m.kind, !m.current, m.identifier.len(), m.iri.as_str().to_owned()));
+        found.sort_by_key(|(m, own)| (m.kind, !own, !m.current, m.identifier.len(), m.iri.as_str().to_owned()));
+        let found: Vec<&Match> = found.into_iter().map(|(found, _)| found).collect();
         let Some((&first, others)) = found.split_first() else {
             return Err(UnknownName { name: name.to_owned(), nearest: self.nearest(trimmed) });
         };
@@ -147,7 +150,7 @@ impl Names {
             .iter()
             .map(|(key, numbers)| (strsim::jaro_winkler(key, &wanted), numbers))
             .filter(|(likeness, _)| *likeness > 0.78)
-            .map(|(likeness, numbers)| (likeness, self.short_name(&self.things[numbers[0]])))
+            .map(|(likeness, numbers)| (likeness, self.short_name(&self.things[numbers[0].0])))
             .collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         let mut names: Vec<String> = Vec::new();
@@ -183,7 +186,7 @@ fn kind(class: &str) -> Kind {
 }
 
 /// Every name of one row of `names/things`: its own, alone and behind each name of what contains it.
-fn keys<'t>(kind: &Kind, text: &dyn Fn(&str) -> &'t str) -> Vec<String> {
+fn keys<'t>(kind: &Kind, text: &dyn Fn(&str) -> &'t str) -> Vec<(String, bool)> {
     let own = [text("identifier"), text("slug"), text("short"), text("label")];
     let within = match kind {
         Kind::Provision | Kind::Level => {
@@ -198,13 +201,13 @@ fn keys<'t>(kind: &Kind, text: &dyn Fn(&str) -> &'t str) -> Vec<String> {
             // A bare rank or version means nothing by itself.
             let bare = outer.is_empty() && (name == text("rank") || name == text("version"));
             if !name.is_empty() && !bare {
-                keys.push(normal(&format!("{outer} {name}")));
+                keys.push((normal(&format!("{outer} {name}")), outer.is_empty()));
             }
         }
     }
     keys.sort_unstable();
     keys.dedup();
-    keys.retain(|key| !key.is_empty());
+    keys.retain(|(key, _)| !key.is_empty());
     keys
 }
 

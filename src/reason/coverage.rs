@@ -221,8 +221,7 @@ impl Duties {
         parts
             .map(|(part, (conditional, _, _))| {
                 let fits = |duty: ObligationIx| {
-                    model.obligations[duty].parts.contains(part)
-                        && !is_unconditional(model, duty, target) == conditional
+                    model.obligations[duty].parts.contains(part) && is_unconditional(model, duty, target) != conditional
                 };
                 admitted().map(|a| a.obligation).filter(|&d| fits(d)).map(|d| model.obligations[d].provision).collect()
             })

@@ -1,9 +1,9 @@
 //! The report on agreement: where recognition, what is asked, and published mappings say the same, and where not.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, evidence_text};
 use super::model::*;
 use super::order::natural;
+use super::setting::Setting;
 use super::words::{count, join};
 use oxrdf::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,9 +31,15 @@ pub fn agreement(
             setting.as_of
         )));
     }
+    let named = match of {
+        Some((_, name)) => setting.named(&format!("agreement-of-{name}"), &["agreement", "--of", name]),
+        None => setting.named("agreement", &["agreement"]),
+    };
     Ok(Report {
         format: FORMAT,
-        id: format!("agreement/{}", of.map_or("all", |(_, name)| name)),
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "agreement",
         title: format!("Agreement of {name}"),
         question: "Where is something recognised and not asked for, or asked for and not recognised, and where do published mappings \
@@ -41,11 +47,12 @@ pub fn agreement(
             .to_owned(),
         answer: answer(&not_asked, &not_recognised, &mappings),
         as_of: setting.as_of.clone(),
-        evidence: evidence_text(&setting.threshold),
+        evidence: setting.evidence_text(),
         data: setting.data.clone(),
         sides: Vec::new(),
         findings: findings(&not_asked, &mappings),
         sections: vec![recognised(&not_asked), asked(&not_recognised), mapped(asker, &mappings)],
+        pictures: Vec::new(),
         sources: asker.sources()?,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),

@@ -1,12 +1,12 @@
 //! The comparison report: provision by provision, what two sides ask.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, path};
-use super::facets;
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
+use super::setting::Setting;
 use super::words::{count, join};
+use super::{facets, pictures};
 use std::collections::BTreeMap;
 
 /// The relations in the order of telling, by their NIST IR 8477 names.
@@ -59,9 +59,24 @@ pub fn compare(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Settin
     }
     sections.push(facets::pins(asker, &pins));
     sections.push(facets::readings(asker.ask("report/compare-readings", &pair)?));
+    let times = [
+        asker.ask("report/timeline", &[("side", &one.thing)])?,
+        asker.ask("report/timeline", &[("side", &other.thing)])?,
+    ];
+    let rows = || times.iter().flat_map(Answered::rows);
+    sections.push(facets::timeline(rows(), times.iter().map(|answered| answered.query.clone()).collect()));
+    let pictures = [
+        pictures::relations((&one.name, &other.name), &sections[1], (&sections[2], &sections[3])),
+        pictures::timeline("timeline", rows(), &setting.as_of),
+    ];
+    let pictures = pictures.into_iter().flatten().collect();
+    let named = setting
+        .named(&format!("compare-{}-with-{}", one.typed(), other.typed()), &["compare", one.typed(), other.typed()]);
     Ok(Report {
         format: FORMAT,
-        id: format!("compare/{}/with/{}", path(one), path(other)),
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "compare",
         title: format!("{} compared with {}", one.name, other.name),
         question: format!("How does what {} asks stand to what {} asks, provision by provision?", one.name, other.name),
@@ -72,6 +87,7 @@ pub fn compare(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Settin
         sides,
         findings,
         sections,
+        pictures,
         sources: asker.sources()?,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),

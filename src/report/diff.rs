@@ -1,9 +1,9 @@
 //! The report on two states of the knowledge base: what differs, and through which fact.
 
 use super::ask::{Asker, ReportError};
-use super::coverage::{Setting, evidence_text};
 use super::differences::{Change, Differences, Kind, values};
 use super::model::*;
+use super::setting::Setting;
 use super::words::{count, join};
 use oxrdf::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,8 +22,8 @@ pub struct State<'a> {
 pub struct Subject {
     /// Which report: `diff` or `what-if`.
     pub kind: &'static str,
-    /// Stable name of the report.
-    pub id: String,
+    /// The words of its command, from which its name comes.
+    pub words: Vec<String>,
     /// Title.
     pub title: String,
     /// Question.
@@ -37,7 +37,7 @@ impl Subject {
     pub fn of_states(before: &str, after: &str) -> Self {
         Self {
             kind: "diff",
-            id: format!("diff/{before}/{after}"),
+            words: ["diff", before, after].map(str::to_owned).into(),
             title: format!("What changed from {before} to {after}"),
             question: format!(
                 "Which recognitions, editions, answers and relations differ between {before} and {after}, and through which fact?"
@@ -99,19 +99,24 @@ pub fn diff(before: &State<'_>, after: &State<'_>, subject: Subject) -> Result<R
         }
     }
     sources.sort_by(|a, b| a.id.cmp(&b.id));
+    let words: Vec<&str> = subject.words.iter().map(String::as_str).collect();
+    let named = after.setting.named(&words.join("-"), &words);
     Ok(Report {
         format: FORMAT,
-        id: subject.id,
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: subject.kind,
         title: subject.title,
         question: subject.question,
         answer: answer(&found, &subject.nothing),
         as_of: after.setting.as_of.clone(),
-        evidence: evidence_text(&after.setting.threshold),
+        evidence: after.setting.evidence_text(),
         data: after.setting.data.clone(),
         sides: vec![side("before", before), side("after", after)],
         findings: findings(&found),
         sections,
+        pictures: Vec::new(),
         sources,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),
@@ -281,6 +286,7 @@ fn section(
             None => groups.push((shared, vec![change])),
         }
     }
+    let groups = told_once(groups);
     let mut table = Table::new(&[
         ("what", "What", Width::Wide),
         ("of", "Of", Width::Narrow),
@@ -328,6 +334,30 @@ fn section(
         body: Body::Table(table),
         queries: vec![differences.after.query.clone()],
     }
+}
+
+/// Rows that differ only in the first of what they belong to, such as the holder, are told once for all.
+fn told_once(groups: Vec<(Shared, Vec<&Change>)>) -> Vec<(Shared, Vec<&Change>)> {
+    let texts = |members: &[&Change]| members.iter().map(|change| change.thing.text.clone()).collect::<Vec<_>>();
+    let mut once: Vec<(Shared, Vec<&Change>, Vec<Link>)> = Vec::new();
+    for (shared, members) in groups {
+        let rest = shared.of.get(1..).unwrap_or_default().to_vec();
+        let alike = |(known, others, tail): &&mut (Shared, Vec<&Change>, Vec<Link>)| {
+            !rest.is_empty()
+                && *tail == rest
+                && (known.kind, &known.before, &known.after, &known.through)
+                    == (shared.kind, &shared.before, &shared.after, &shared.through)
+                && texts(others) == texts(&members)
+        };
+        match once.iter_mut().find(alike) {
+            Some((known, ..)) => {
+                let place = known.of.len() - rest.len();
+                known.of.insert(place, shared.of[0].clone());
+            }
+            None => once.push((shared, members, rest)),
+        }
+    }
+    once.into_iter().map(|(shared, members, _)| (shared, members)).collect()
 }
 
 /// The changed facts that a row rests on; of a fact itself, the day or the whole that changed it.
@@ -398,10 +428,10 @@ fn weaker(differences: &Differences) -> Vec<Finding> {
     };
     let mut groups: BTreeMap<&Vec<Link>, Vec<&Change>> = BTreeMap::new();
     for change in differences.changes.iter().filter(|change| change.kind == Kind::Changed) {
-        if let (Some(before), Some(after)) = (strength(&change.before), strength(&change.after)) {
-            if after > before {
-                groups.entry(&change.whole).or_default().push(change);
-            }
+        if let (Some(before), Some(after)) = (strength(&change.before), strength(&change.after))
+            && after > before
+        {
+            groups.entry(&change.whole).or_default().push(change);
         }
     }
     groups

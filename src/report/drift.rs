@@ -1,10 +1,10 @@
 //! The report on drift: which pinned editions have been overtaken, what changed since, and which answers would change.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, evidence_text};
 use super::editions::relied;
 use super::model::*;
 use super::order::natural;
+use super::setting::Setting;
 use super::words::{count, is_are, join};
 use oxrdf::NamedNode;
 use std::collections::BTreeSet;
@@ -30,14 +30,71 @@ pub struct Drift {
 /// # Errors
 /// When a query fails, or nothing is pinned there.
 pub fn drift(asker: &Asker<'_>, scope: &Scope, setting: &Setting) -> Result<Drift, ReportError> {
-    let threshold = setting.threshold_node();
-    let of: Vec<(&str, &NamedNode)> = scope.thing.iter().map(|(thing, _)| ("of", thing)).collect();
-    let pins = asker.ask("drift/pins", &of)?;
+    let of = scope.thing.as_ref().map(|(thing, _)| thing);
     let name = scope.thing.as_ref().map_or("any arrangement or edition on record", |(_, name)| name);
-    if pins.is_empty() {
+    let Some(pins) = pins(asker, of, setting)? else {
         return Err(ReportError::Unfit(format!(
             "no edition is pinned by {name} or in it; `regimap query citations` lists every citation"
         )));
+    };
+    let named = match &scope.thing {
+        Some((_, name)) => setting.named(&format!("drift-of-{name}"), &["drift", "--of", name]),
+        None => setting.named("drift", &["drift"]),
+    };
+    let report = Report {
+        format: FORMAT,
+        id: named.id,
+        link: named.link,
+        command: named.command,
+        kind: "drift",
+        title: match &scope.thing {
+            Some((_, name)) => format!("Drift of {name}"),
+            None => "Drift".to_owned(),
+        },
+        question: format!(
+            "Which editions pinned by {name} have been overtaken, and which answers would change if the pins moved?"
+        ),
+        answer: pins.answer,
+        as_of: setting.as_of.clone(),
+        evidence: setting.evidence_text(),
+        data: setting.data.clone(),
+        sides: Vec::new(),
+        findings: pins.findings,
+        sections: pins.sections,
+        pictures: Vec::new(),
+        sources: asker.sources()?,
+        method: METHOD.iter().map(ToString::to_string).collect(),
+        limits: LIMITS.iter().map(ToString::to_string).collect(),
+    };
+    Ok(Drift { report, behind: pins.behind > 0, answers: pins.answers })
+}
+
+/// What is to be told of pinned editions.
+pub(super) struct Pins {
+    /// The answer in one sentence.
+    pub(super) answer: String,
+    /// The tables.
+    pub(super) sections: Vec<Section>,
+    /// What to notice first.
+    pub(super) findings: Vec<Finding>,
+    /// How many editions are pinned.
+    pub(super) pinned: usize,
+    /// How many of them are behind.
+    pub(super) behind: usize,
+    /// Whether an answer would change if a pin moved.
+    answers: bool,
+}
+
+/// The pins of an edition, an arrangement or a regime, or all; nothing where there are none.
+///
+/// # Errors
+/// When a query fails.
+pub(super) fn pins(asker: &Asker<'_>, of: Option<&NamedNode>, setting: &Setting) -> Result<Option<Pins>, ReportError> {
+    let threshold = setting.threshold_node();
+    let of: Vec<(&str, &NamedNode)> = of.iter().map(|thing| ("of", *thing)).collect();
+    let pins = asker.ask("drift/pins", &of)?;
+    if pins.is_empty() {
+        return Ok(None);
     }
     let mut parameters = of.clone();
     parameters.push(("threshold", &threshold));
@@ -56,29 +113,15 @@ pub fn drift(asker: &Asker<'_>, scope: &Scope, setting: &Setting) -> Result<Drif
         sections.push(section);
         sections.push(in_figures(&asker.ask("editions/provisions", &pair)?, older_name, newer_name));
     }
-    let report = Report {
-        format: FORMAT,
-        id: format!("drift/{}", scope.thing.as_ref().map_or("all", |(_, name)| name)),
-        kind: "drift",
-        title: match &scope.thing {
-            Some((_, name)) => format!("Drift of {name}"),
-            None => "Drift".to_owned(),
-        },
-        question: format!(
-            "Which editions pinned by {name} have been overtaken, and which answers would change if the pins moved?"
-        ),
+    let editions = pins.rows().map(|row| row.text("cited")).collect::<BTreeSet<_>>().len();
+    Ok(Some(Pins {
         answer: answer(&pins, &answers),
-        as_of: setting.as_of.clone(),
-        evidence: evidence_text(&setting.threshold),
-        data: setting.data.clone(),
-        sides: Vec::new(),
-        findings: findings(&pins, &answers),
         sections,
-        sources: asker.sources()?,
-        method: METHOD.iter().map(ToString::to_string).collect(),
-        limits: LIMITS.iter().map(ToString::to_string).collect(),
-    };
-    Ok(Drift { report, behind: !overtaken.is_empty(), answers: !answers.is_empty() })
+        findings: findings(&pins, &answers),
+        pinned: editions,
+        behind: overtaken.iter().map(|(older, ..)| older).collect::<BTreeSet<_>>().len(),
+        answers: !answers.is_empty(),
+    }))
 }
 
 const METHOD: &[&str] = &[

@@ -1,10 +1,10 @@
 //! The report on two editions: what became of each provision, and what that changes elsewhere.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, evidence_text, path};
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
+use super::setting::Setting;
 use super::words::{count, join};
 use std::collections::BTreeMap;
 
@@ -34,9 +34,15 @@ pub fn editions(asker: &Asker<'_>, older: &Choice, newer: &Choice, setting: &Set
         relied(asker, &relied_on),
         differing(&answers),
     ];
+    let named = setting.named(
+        &format!("diff-{}-and-{}", older.typed(), newer.typed()),
+        &["diff", older.typed(), newer.typed(), "--evidence", &setting.threshold],
+    );
     Ok(Report {
         format: FORMAT,
-        id: format!("diff/{}/{}", path(older), path(newer)),
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "diff",
         title: format!("What changed from {} to {}", older.name, newer.name),
         question: format!(
@@ -45,11 +51,12 @@ pub fn editions(asker: &Asker<'_>, older: &Choice, newer: &Choice, setting: &Set
         ),
         answer: answer(&provisions, &asks, &answers),
         as_of: setting.as_of.clone(),
-        evidence: evidence_text(&setting.threshold),
+        evidence: setting.evidence_text(),
         data: setting.data.clone(),
         findings: incomplete(&sides),
         sides,
         sections,
+        pictures: Vec::new(),
         sources: asker.sources()?,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),

@@ -1,11 +1,12 @@
 //! The explanation: why a relation or a status is what it is, down to elements, obligations and sources.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, evidence_text, path, sorted_parts};
+use super::coverage::sorted_parts;
 use super::derivation::derivation;
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
+use super::setting::{Named, Setting};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Explains the relation of two provisions, or what a holder shows of a provision.
@@ -232,12 +233,13 @@ fn relation(asker: &Asker<'_>, one: &Choice, other: &Choice, setting: &Setting) 
     let readings = asker.ask("report/compare-readings", &[("one", &one.thing), ("other", &other.thing)])?;
     root.children.extend(reading_nodes(&readings));
     queries.push(readings.query);
-    let id = format!("explain/{}/and/{}", path(one), path(other));
+    let named = setting
+        .named(&format!("explain-{}-and-{}", one.typed(), other.typed()), &["explain", one.typed(), other.typed()]);
     let question = format!("Why does {} stand to {} as it does?", one.name, other.name);
     let sides = vec![one.side("first", asker)?, other.side("second", asker)?];
     report(
         asker,
-        id,
+        named,
         question,
         answer,
         "every recorded fact, each with its grade".to_owned(),
@@ -347,10 +349,13 @@ fn status(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &Setting
     let readings = asker.ask("report/coverage-readings", &pair)?;
     root.children.extend(reading_nodes(&readings));
     queries.extend([elements.query, support.query, open.query, readings.query]);
-    let id = format!("explain/{}/by/{}", path(target), path(holder));
+    let named = setting.named(
+        &format!("explain-{}-by-{}", target.typed(), holder.typed()),
+        &["explain", holder.typed(), target.typed()],
+    );
     let question = format!("Why does {} show what it does of {}?", holder.name, target.name);
     let sides = vec![target.side("target", asker)?, holder.side("holder", asker)?];
-    report(asker, id, question, answer, evidence_text(&setting.threshold), root, queries, sides, setting)
+    report(asker, named, question, answer, setting.evidence_text(), root, queries, sides, setting)
 }
 
 fn support_nodes(asker: &Asker<'_>, support: &Answered, steps: &Steps, wanted: &Answer<'_>) -> Vec<Node> {
@@ -402,7 +407,7 @@ fn why_nothing(status: &str) -> &'static str {
 #[expect(clippy::too_many_arguments, reason = "each is a part of the page, put together once")]
 fn report(
     asker: &Asker<'_>,
-    id: String,
+    named: Named,
     question: String,
     answer: String,
     evidence: String,
@@ -419,7 +424,9 @@ fn report(
     }
     Ok(Report {
         format: FORMAT,
-        id,
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "explain",
         title: format!("Why: {}", answer.trim_end_matches('.')),
         question,
@@ -437,6 +444,7 @@ fn report(
             body: Body::Tree(vec![root]),
             queries: kept,
         }],
+        pictures: Vec::new(),
         sources: asker.sources()?,
         method: Vec::new(),
         limits: vec![

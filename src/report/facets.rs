@@ -264,3 +264,71 @@ pub(super) fn readings(answered: Answered) -> Section {
         queries: vec![answered.query],
     }
 }
+
+/// When editions and recognitions appeared, began and ended.
+pub(super) fn timeline<'t>(rows: impl Iterator<Item = Answer<'t>>, queries: Vec<ShownQuery>) -> Section {
+    let mut table = Table::new(&[
+        ("lane", "Of", Width::Narrow),
+        ("what", "What", Width::Wide),
+        ("kind", "Kind", Width::Narrow),
+        ("published", "Published or signed", Width::Narrow),
+        ("from", "From", Width::Narrow),
+        ("until", "Until", Width::Narrow),
+        ("state", "State", Width::Below),
+    ]);
+    for row in rows {
+        let cells = vec![
+            Cell::text(row.text("lane")),
+            row.link("thing", "label"),
+            Cell::text(row.text("kind")),
+            Cell::text(row.text("published")),
+            Cell::text(row.text("from")),
+            Cell::text(row.text("until")),
+            Cell::text(row.local("state").replace('-', " ")),
+        ];
+        if table.rows.iter().all(|known| known.cells != cells) {
+            table.push(0, cells);
+        }
+    }
+    Section {
+        id: "timeline",
+        title: "Over time".to_owned(),
+        note: "Editions with those that they replaced or that replaced them, and recognitions.".to_owned(),
+        detail: true,
+        body: Body::Table(table),
+        queries,
+    }
+}
+
+/// Who recognises whom, and by what.
+pub(super) fn directions(answered: &Answered) -> Section {
+    let mut table = Table::new(&[
+        ("from", "What meets", Width::Narrow),
+        ("to", "Counts for", Width::Narrow),
+        ("effect", "Effect", Width::Narrow),
+        ("arrangement", "By", Width::Wide),
+        ("since", "From", Width::Narrow),
+        ("state", "State", Width::Below),
+    ]);
+    for row in answered.rows() {
+        table.push(
+            0,
+            vec![
+                row.link("from", "fromLabel"),
+                row.link("to", "toLabel"),
+                Cell::text(row.local("effect").replace('-', " ")),
+                row.link("arrangement", "arrangementLabel"),
+                Cell::text(row.text("since")),
+                Cell::text(row.local("state").replace('-', " ")),
+            ],
+        );
+    }
+    Section {
+        id: "directions",
+        title: "Who recognises whom".to_owned(),
+        note: "The direction matters: what counts there need not count here.".to_owned(),
+        detail: false,
+        body: Body::Table(table),
+        queries: vec![answered.query.clone()],
+    }
+}

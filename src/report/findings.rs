@@ -1,10 +1,11 @@
 //! What a reader of the coverage report should notice first, worded from the answers of its queries.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Found, Setting, through, weak_requirements};
+use super::coverage::{Found, through, weak_requirements};
 use super::model::{Finding, Link, Severity, Side};
 use super::order::natural;
 use super::resolve::Choice;
+use super::setting::Setting;
 use super::words::{count, is_are, join};
 use std::collections::BTreeMap;
 

@@ -1,11 +1,12 @@
 //! The report on a gap: what a holder of one thing has to add for another, as a work list.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, evidence_text, path, sorted_parts};
+use super::coverage::sorted_parts;
 use super::facets;
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
+use super::setting::Setting;
 use super::words::{count, join};
 use std::collections::BTreeSet;
 
@@ -35,19 +36,26 @@ pub fn gap(asker: &Asker<'_>, from: &Choice, to: &Choice, setting: &Setting) -> 
     sections.push(facets::assessment(asker, &pair)?);
     sections.push(facets::scope(asker, &pair)?);
     let sides = vec![from.side("from", asker)?, to.side("to", asker)?];
+    let named = setting.named(
+        &format!("gap-from-{}-to-{}", from.typed(), to.typed()),
+        &["gap", "--from", from.typed(), "--to", to.typed(), "--evidence", &setting.threshold],
+    );
     Ok(Report {
         format: FORMAT,
-        id: format!("gap/{}/to/{}", path(from), path(to)),
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "gap",
         title: format!("From {} to {}", from.name, to.name),
         question: format!("What does a holder of {} have to add for {}?", from.name, to.name),
         answer: answer(&found, from, to),
         as_of: setting.as_of.clone(),
-        evidence: evidence_text(&setting.threshold),
+        evidence: setting.evidence_text(),
         data: setting.data.clone(),
         findings: findings(&found, &sides, &recognitions),
         sides,
         sections,
+        pictures: Vec::new(),
         sources: asker.sources()?,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),

@@ -1,11 +1,12 @@
 //! The matrix: every level, and edition that one can meet, against every edition and level.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, evidence_text};
 use super::model::*;
 use super::order::natural;
+use super::picture::{Drawing, Heat, HeatCell, Picture};
+use super::setting::{Named, Setting};
 use super::tally::Tally;
-use super::words::count;
+use super::words::{count, join};
 use oxrdf::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,20 @@ pub struct Selection {
     pub of: Option<NamedNode>,
     /// The holders.
     pub by: Option<NamedNode>,
+}
+
+impl Selection {
+    fn named(&self, setting: &Setting) -> Named {
+        let mut words = vec!["matrix"];
+        for (option, thing) in [("--of", &self.of), ("--by", &self.by)] {
+            words.extend(thing.iter().flat_map(|thing| [option, thing.as_str()]));
+        }
+        let last = |thing: &NamedNode| thing.as_str().rsplit('/').next().unwrap_or_default().to_owned();
+        let of = self.of.as_ref().map(|thing| format!("-of-{}", last(thing))).unwrap_or_default();
+        let by = self.by.as_ref().map(|thing| format!("-by-{}", last(thing))).unwrap_or_default();
+        words.extend(["--evidence", &setting.threshold]);
+        setting.named(&format!("matrix{of}{by}"), &words)
+    }
 }
 
 /// Makes the report.
@@ -38,9 +53,12 @@ pub fn matrix(asker: &Asker<'_>, selection: &Selection, setting: &Setting) -> Re
     let shows = rows.iter().filter(|pair| pair.shows()).count();
     let accepted = rows.iter().filter(|pair| pair.counts()).count();
     let both = rows.iter().filter(|pair| pair.shows() && pair.counts()).count();
+    let named = selection.named(setting);
     Ok(Report {
         format: FORMAT,
-        id: "matrix".to_owned(),
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "matrix",
         title: "Every holder against every target".to_owned(),
         question:
@@ -53,7 +71,7 @@ pub fn matrix(asker: &Asker<'_>, selection: &Selection, setting: &Setting) -> Re
             count(targets.len(), "target"),
         ),
         as_of: setting.as_of.clone(),
-        evidence: evidence_text(&setting.threshold),
+        evidence: setting.evidence_text(),
         data: setting.data.clone(),
         sides: Vec::new(),
         findings: findings(&rows),
@@ -65,6 +83,7 @@ pub fn matrix(asker: &Asker<'_>, selection: &Selection, setting: &Setting) -> Re
                 !pair.shows() && !pair.counts()
             }),
         ],
+        pictures: heat_map(&rows).into_iter().collect(),
         sources: asker.sources()?,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),
@@ -210,23 +229,80 @@ fn section(
     }
 }
 
-/// Pairs in which something counts although nothing at all is shown.
+/// As many rows and columns as stay legible on a page.
+const DRAWN: (usize, usize) = (40, 22);
+
+/// Targets against holders, shaded by how many elements are shown; where not all fit, those with the most to show.
+fn heat_map(pairs: &[Pair<'_>]) -> Option<Picture> {
+    let telling: Vec<&Pair<'_>> = pairs.iter().filter(|pair| pair.shows() || pair.counts()).collect();
+    let most = |side: &str, room: usize| -> Vec<String> {
+        let mut weight: BTreeMap<String, usize> = BTreeMap::new();
+        for pair in &telling {
+            let (full, conditionally, partly) = pair.tally.shown();
+            *weight.entry(pair.name(side)).or_default() += 1 + full + conditionally + partly;
+        }
+        let mut names: Vec<(String, usize)> = weight.into_iter().collect();
+        names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| natural(&a.0, &b.0)));
+        let mut names: Vec<String> = names.into_iter().take(room).map(|(name, _)| name).collect();
+        names.sort_by(|a, b| natural(a, b));
+        names
+    };
+    let (rows, columns) = (most("target", DRAWN.0), most("holder", DRAWN.1));
+    if rows.is_empty() {
+        return None;
+    }
+    let cell = |target: &String, holder: &String| {
+        let pair = telling.iter().find(|pair| pair.name("target") == *target && pair.name("holder") == *holder);
+        let Some(pair) = pair else { return HeatCell::Empty };
+        let (total, open) = (pair.tally.total(), pair.tally.of("not-established"));
+        let (full, conditionally, _) = pair.tally.shown();
+        let shown = full + conditionally;
+        let text = format!("{shown}/{total}");
+        if total == 0 {
+            HeatCell::Empty
+        } else if shown == 0 && open > 0 {
+            HeatCell::Open(text)
+        } else {
+            HeatCell::Share(u8::try_from(100 * shown / total).unwrap_or(100), text)
+        }
+    };
+    let cells = rows.iter().map(|target| columns.iter().map(|holder| cell(target, holder)).collect()).collect();
+    Some(Picture {
+        section: "matrix",
+        title: "How much each label or standard shows of each target".to_owned(),
+        description: format!(
+            "{} against {}; a cell says how many of the elements that a target requires are shown, always or under conditions. The \
+             table gives all pairs.",
+            count(rows.len(), "target"),
+            count(columns.len(), "holder")
+        ),
+        drawing: Drawing::Heat(Heat { rows, columns, cells, legend: "elements shown, of all required".to_owned() }),
+    })
+}
+
+/// Where something counts although nothing of it is shown, told once for the levels of a label.
 fn findings(pairs: &[Pair<'_>]) -> Vec<Finding> {
-    pairs
-        .iter()
-        .filter(|pair| pair.counts() && !pair.shows())
-        .map(|pair| {
-            let open = pair.tally.of("not-established") > 0 || pair.row.local("status") == "not-established";
-            Finding {
-                severity: if open { Severity::Open } else { Severity::Gap },
-                text: format!(
-                    "{} counts for {} ({}), and nothing of it is shown at this evidence.",
-                    pair.name("holder"),
-                    pair.name("target"),
-                    pair.by.join("; ")
-                ),
-                evidence: vec![Link { iri: pair.holder.to_owned(), text: pair.name("holder") }],
-            }
+    let aside = |pair: &&Pair<'_>| matches!(pair.row.local("status"), "outside-label-reach" | "alternative-route");
+    let mut groups: BTreeMap<(Severity, &str, &str, String), Vec<&Pair<'_>>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| pair.counts() && !pair.shows() && !aside(pair)) {
+        let open = pair.tally.of("not-established") > 0 || pair.row.local("status") == "not-established";
+        let severity = if open { Severity::Open } else { Severity::Gap };
+        let label = pair.row.text(if pair.name("holder").ends_with(')') { "holderEditionName" } else { "holderName" });
+        groups.entry((severity, pair.target, label, pair.by.join("; "))).or_default().push(pair);
+    }
+    groups
+        .into_iter()
+        .map(|((severity, _, _, by), pairs)| Finding {
+            severity,
+            text: format!(
+                "{} counts for {} ({by}), and nothing of it is shown at this evidence.",
+                join(&pairs.iter().map(|pair| pair.name("holder")).collect::<Vec<_>>()),
+                pairs[0].name("target"),
+            ),
+            evidence: pairs
+                .iter()
+                .map(|pair| Link { iri: pair.holder.to_owned(), text: pair.name("holder") })
+                .collect(),
         })
         .collect()
 }

@@ -1,5 +1,6 @@
 //! What a report is, whatever format it is written in.
 
+use super::picture::Picture;
 use serde::Serialize;
 
 /// A report: a question, an answer, and what the answer rests on.
@@ -7,8 +8,12 @@ use serde::Serialize;
 pub struct Report {
     /// Form of this model, for programs that read it.
     pub format: &'static str,
-    /// What the report is about, stable over data and dates: `coverage/…/by/…`.
+    /// What the report is about, stable over data and dates, fit for a file name: `coverage-…-by-…`.
     pub id: String,
+    /// Where it stays, whatever the data say: the newest state of it.
+    pub link: String,
+    /// The command that makes it again.
+    pub command: String,
     /// Which report: `coverage`, `compare`, `diff` and so on, as the command.
     pub kind: &'static str,
     /// Title.
@@ -29,6 +34,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The tables.
     pub sections: Vec<Section>,
+    /// Pictures of what some of the tables say.
+    pub pictures: Vec<Picture>,
     /// The documents that it rests on.
     pub sources: Vec<Source>,
     /// How it was made.
@@ -205,6 +212,8 @@ pub enum Cell {
     Status(Status),
     /// How well something is evidenced.
     Evidence(Evidence),
+    /// A place for people to write in, with what goes there.
+    Blank(String),
 }
 
 /// A status or relation, by its name in the ontology.
@@ -302,6 +311,7 @@ impl Cell {
             Self::List(items) => items.iter().map(Self::plain).collect::<Vec<_>>().join("; "),
             Self::Status(status) => status.words(),
             Self::Evidence(evidence) => evidence.plain(),
+            Self::Blank(_) => "____".to_owned(),
         }
     }
 }
@@ -317,6 +327,19 @@ impl Evidence {
     /// The grade and, behind it, the source.
     pub fn plain(&self) -> String {
         if self.source.is_empty() { self.grade.clone() } else { format!("{}: {}", self.grade, self.source) }
+    }
+}
+
+impl Report {
+    /// The pictures that belong to a section.
+    pub fn pictures_of(&self, section: &Section) -> impl Iterator<Item = &Picture> {
+        let id = section.id;
+        self.pictures.iter().filter(move |picture| picture.section == id)
+    }
+
+    /// Whether some table has so many columns that a page is better laid on its side.
+    pub fn is_wide(&self) -> bool {
+        self.sections.iter().filter_map(Section::table).any(|table| table.grid().len() > 5)
     }
 }
 
@@ -349,6 +372,11 @@ impl Table {
         let columns =
             columns.iter().map(|&(key, title, width)| Column { key, title: title.to_owned(), width }).collect();
         Self { columns, rows: Vec::new() }
+    }
+
+    /// The places of the columns that stay in the grid.
+    pub fn grid(&self) -> Vec<usize> {
+        (0..self.columns.len()).filter(|&place| self.columns[place].width != Width::Below).collect()
     }
 
     /// What a row has below the grid; what holds for all that a row contains is told once, at that row.

@@ -18,6 +18,14 @@ pub struct Choice {
 }
 
 impl Choice {
+    /// What to type for it: the identifier, with the class where the identifier alone may name something else.
+    pub(super) fn typed(&self) -> &str {
+        let iri = self.thing.as_str();
+        let class = format!("/{}/", self.class.to_lowercase());
+        let Some(place) = iri.find(&class) else { return iri };
+        if self.class == "Provision" { &iri[place + 1..] } else { &iri[place + class.len()..] }
+    }
+
     /// The choice as a side of a report, with the editions behind it.
     ///
     /// # Errors

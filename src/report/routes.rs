@@ -1,10 +1,10 @@
 //! The report on routes: which label at which lowest level shows a target, and what counts for it.
 
 use super::ask::{Answer, Answered, Asker, ReportError};
-use super::coverage::{Setting, evidence_text, path};
 use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
+use super::setting::Setting;
 use super::tally::Tally;
 use super::words::join;
 use std::collections::BTreeMap;
@@ -26,9 +26,15 @@ pub fn routes(asker: &Asker<'_>, target: &Choice, setting: &Setting) -> Result<R
     }
     let rungs = Rung::all(&shown, &recognised);
     let labels = labels(&rungs);
+    let named = setting.named(
+        &format!("routes-to-{}", target.typed()),
+        &["routes", "--to", target.typed(), "--evidence", &setting.threshold],
+    );
     Ok(Report {
         format: FORMAT,
-        id: format!("routes/{}", path(target)),
+        id: named.id,
+        link: named.link,
+        command: named.command,
         kind: "routes",
         title: format!("Routes to {}", target.name),
         question: format!(
@@ -37,7 +43,7 @@ pub fn routes(asker: &Asker<'_>, target: &Choice, setting: &Setting) -> Result<R
         ),
         answer: answer(&labels, &rungs, target),
         as_of: setting.as_of.clone(),
-        evidence: evidence_text(&setting.threshold),
+        evidence: setting.evidence_text(),
         data: setting.data.clone(),
         sides: vec![target.side("target", asker)?],
         findings: findings(&labels, &rungs),
@@ -47,6 +53,7 @@ pub fn routes(asker: &Asker<'_>, target: &Choice, setting: &Setting) -> Result<R
             counting(asker, &recognised),
             nothing(&silent),
         ],
+        pictures: Vec::new(),
         sources: asker.sources()?,
         method: METHOD.iter().map(ToString::to_string).collect(),
         limits: LIMITS.iter().map(ToString::to_string).collect(),
@@ -299,7 +306,7 @@ fn by_level(rungs: &[Rung<'_>], shown: &Answered, recognised: &Answered, target:
                 Cell::status(rung.if_unconfirmed),
                 Cell::text(rung.tally.of("not-established").to_string()),
                 rung.recognised(),
-                Cell::text(format!("regimap coverage --of {} --by {}", path(target), rung.id)),
+                Cell::text(format!("regimap coverage --of {} --by {}", target.typed(), rung.id)),
             ],
         );
     }

@@ -2,7 +2,7 @@
 
 use super::ask::{Asker, ReportError};
 use super::model::Report;
-use super::render::{Csv, Html, Json, Markdown, RenderError, Renderer, Text};
+use super::render::{Format, RenderError};
 use super::{Choice, Setting, compare, coverage, resolve_holder, resolve_side};
 use crate::query::{Engine, Library};
 use oxrdf::NamedNode;
@@ -15,8 +15,8 @@ pub struct ShelfFile {
     pub title: String,
     /// Name of the file.
     pub name: String,
-    /// Its text.
-    pub text: String,
+    /// What it holds.
+    pub content: Vec<u8>,
 }
 
 /// Why the reports could not be made.
@@ -29,9 +29,6 @@ pub enum ShelfError {
     #[error(transparent)]
     Render(#[from] RenderError),
 }
-
-/// Files for people hold lines of this many characters.
-const WIDTH: usize = 80;
 
 /// Makes every report in every format, in a fixed order.
 ///
@@ -46,9 +43,9 @@ pub fn shelf(engine: &Engine<'_>, library: &Library, setting: &Setting) -> Resul
             let holder = resolve_holder(&asker, &pair.holder)?;
             let target = resolve_side(&asker, &pair.target)?;
             let coverage = coverage(&asker, &holder, &target, setting)?;
-            let mut files = formats(&coverage, &format!("coverage-{}-by-{}", pair.target_name, pair.holder_name))?;
+            let mut files = formats(&coverage)?;
             let comparison = comparison(&asker, &pair, &target, setting)?;
-            files.extend(formats(&comparison, &format!("compare-{}-{}", pair.target_name, pair.holder_name))?);
+            files.extend(formats(&comparison)?);
             Ok(files)
         })
         .collect();
@@ -58,20 +55,15 @@ pub fn shelf(engine: &Engine<'_>, library: &Library, setting: &Setting) -> Resul
 struct Pair {
     holder: NamedNode,
     target: NamedNode,
-    holder_name: String,
-    target_name: String,
 }
 
 fn pairs(asker: &Asker<'_>) -> Result<Vec<Pair>, ReportError> {
     let answered = asker.ask("report/pairs", &[])?;
-    let file_name = |identifier: &str| identifier.replace('/', "-");
     Ok(answered
         .rows()
         .map(|row| Pair {
             holder: NamedNode::new_unchecked(row.text("holder")),
             target: NamedNode::new_unchecked(row.text("target")),
-            holder_name: file_name(row.text("holderIdentifier")),
-            target_name: file_name(row.text("targetIdentifier")),
         })
         .collect())
 }
@@ -81,17 +73,10 @@ fn comparison(asker: &Asker<'_>, pair: &Pair, target: &Choice, setting: &Setting
     compare(asker, target, &holder, setting)
 }
 
-fn formats(report: &Report, name: &str) -> Result<Vec<ShelfFile>, RenderError> {
-    let renderers: [(&str, Box<dyn Renderer>); 5] = [
-        ("html", Box::new(Html)),
-        ("md", Box::new(Markdown)),
-        ("txt", Box::new(Text { width: WIDTH, colour: false, full: true })),
-        ("csv", Box::new(Csv { table: None })),
-        ("json", Box::new(Json)),
-    ];
-    let file = |(ending, renderer): &(&str, Box<dyn Renderer>)| {
-        let text = renderer.render(report)?;
-        Ok(ShelfFile { title: report.title.clone(), name: format!("{name}.{ending}"), text })
+fn formats(report: &Report) -> Result<Vec<ShelfFile>, RenderError> {
+    let file = |format: Format| {
+        let name = format!("{}.{}", report.id, format.ending());
+        Ok(ShelfFile { title: report.title.clone(), name, content: format.render(report)? })
     };
-    renderers.iter().map(file).collect()
+    Format::ALL.into_iter().map(file).collect()
 }

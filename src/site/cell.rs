@@ -10,6 +10,10 @@ use serde::Serialize;
 pub struct Item {
     /// What it says.
     pub text: String,
+    /// A word or two before it, such as `if`.
+    pub lead: &'static str,
+    /// What it says when pointed at.
+    pub title: Option<String>,
     /// Where it leads.
     pub href: Option<String>,
     /// Whether that is outside the site.
@@ -37,6 +41,17 @@ impl Item {
     /// A value of a closed list.
     pub fn badge(value: &str) -> Self {
         Self { text: value.replace('-', " "), badge: Some(value.to_owned()), ..Self::default() }
+    }
+
+    /// The item as another page shows it.
+    pub fn moved(&self, from: &PagePath, to: &PagePath) -> Self {
+        let href = self.href.as_ref().map(|href| if self.external { href.clone() } else { from.moved(href, to) });
+        Self { href, ..self.clone() }
+    }
+
+    /// Without what follows in small type.
+    pub fn without_aside(self) -> Self {
+        Self { aside: None, ..self }
     }
 
     /// A link within the site.

@@ -1,81 +1,65 @@
 //! Comparisons: what one side asks, held against what the other side asks or requires, line by line.
 //!
 //! The side whose demands are to be met is the target, the side that is held is the holder; each pair has a page for
-//! either direction. Content and recognition stand in separate tables.
+//! either direction. Content and recognition stand in separate columns and tables.
 
 use super::ask::Answers;
 use super::cell::Item;
-use super::page::{Notice, Page, notice};
-use super::path::{PagePath, one_step};
-use super::section::{Cell, Column, Group, Layout, Row, Section};
-use super::things::Thing;
+use super::lines::Lines;
+use super::page::Page;
+use super::path::PagePath;
+use super::section::{Cell, Layout, Section};
+use super::sides::{self, Side, by_regime, pair};
+use super::tally::{self, Tally};
 use super::{Site, SiteError};
 use oxrdf::{NamedNode, Term};
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use serde_json::json;
 
-/// One side of comparisons.
-struct Side<'s> {
-    thing: &'s Thing,
-    regime: String,
-    /// The editions on which it rests.
-    editions: Vec<&'s Thing>,
-}
-
-/// Writes all comparisons, the list of them and the table of coverage.
+/// Writes all comparisons and the lists of them; gives how much each side shows of each other.
 ///
 /// # Errors
 /// When a query, a template or a file fails.
-pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
-    let sides = sides(site)?;
-    sides.par_iter().try_for_each(|target| pages_of(site, target, &sides))?;
-    list(site, &sides)?;
-    coverage(site, &sides)
-}
-
-fn sides<'s>(site: &'s Site<'_, '_>) -> Result<Vec<Side<'s>>, SiteError> {
-    let rests_on = site.ask.each(site.ask.library.get("site/rests-on")?, &[], "subject")?;
-    let table = site.ask.table(&site.ask.library.bind("site/sides", &[])?)?;
-    let mut sides: Vec<Side<'s>> = Vec::new();
-    for row in 0..table.rows.len() {
-        let Some(thing) = site.things.get(table.text(row, "side")) else { continue };
-        let behind = rests_on.about(&thing.iri).iter();
-        let mut editions: Vec<&Thing> =
-            behind.filter_map(|&row| site.things.get(rests_on.table.text(row, "edition"))).collect();
-        if thing.kind.class == "Edition" {
-            editions.push(thing);
-        }
-        editions.sort_by_key(|edition| edition.rank);
-        editions.dedup_by_key(|edition| edition.rank);
-        sides.push(Side { thing, regime: table.text(row, "regime").to_owned(), editions });
-    }
-    sides.sort_by(|a, b| a.regime.cmp(&b.regime).then(a.thing.rank.cmp(&b.thing.rank)));
-    Ok(sides)
-}
-
-/// Where a comparison stands.
-pub fn path(target: &Thing, holder: &Thing) -> PagePath {
-    PagePath::new(format!("compare/{}/{}", one_step(&target.identifier), one_step(&holder.identifier)))
+pub fn write(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<Tally, SiteError> {
+    let lines = Lines::new(site)?;
+    let tallies = sides
+        .par_iter()
+        .map(|target| pages_of(site, target, sides, &lines))
+        .collect::<Result<Vec<Tally>, SiteError>>()?;
+    let tally = Tally::all(tallies);
+    list(site, sides)?;
+    regimes(site, sides, &tally)?;
+    Ok(tally)
 }
 
 /// The comparisons of one target with every holder of another regime.
-fn pages_of(site: &Site<'_, '_>, target: &Side<'_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
+fn pages_of(site: &Site<'_, '_>, target: &Side<'_>, sides: &[Side<'_>], lines: &Lines) -> Result<Tally, SiteError> {
     let term = Term::from(NamedNode::new_unchecked(&target.thing.iri));
-    let layouts = site.layouts.of("compare");
-    let asked = layouts
+    let asked = site
+        .layouts
+        .of("compare")
         .iter()
         .map(|layout| Ok((layout, site.ask.each(&layout.query, &[("target", &term)], "holder")?)))
         .collect::<Result<Vec<(&Layout, Answers)>, SiteError>>()?;
-    for holder in sides.iter().filter(|holder| holder.regime != target.regime) {
-        let path = path(target.thing, holder.thing);
+    let lines = lines.of(site, target)?;
+    for holder in sides.iter().filter(|holder| holder.regime.iri != target.regime.iri) {
+        let path = pair(target.thing, holder.thing);
         let (wanted, held) = (site.things.link_text(target.thing, None), site.things.link_text(holder.thing, None));
         let mut page = Page::new("compare.html", path.clone(), format!("{wanted} beside {held}"));
         page.kind = "Comparison".to_owned();
         page.crumb("Compare", &PagePath::new("compare"));
+        page.crumb(
+            format!(
+                "{} beside {}",
+                site.things.link_text(target.regime, None),
+                site.things.link_text(holder.regime, None)
+            ),
+            &pair(target.regime, holder.regime),
+        );
         page.links = vec![
             Item::link(&wanted, &path, &target.thing.path),
             Item::link(&held, &path, &holder.thing.path),
-            Item::link(format!("{held} beside {wanted}"), &path, &self::path(holder.thing, target.thing)),
+            Item::link(format!("{held} beside {wanted}"), &path, &pair(holder.thing, target.thing)),
         ];
         let held_term = Term::from(NamedNode::new_unchecked(&holder.thing.iri));
         let parameters = [("target", &term), ("holder", &held_term)];
@@ -84,89 +68,67 @@ fn pages_of(site: &Site<'_, '_>, target: &Side<'_>, sides: &[Side<'_>]) -> Resul
             let view = site.view(&path, within);
             page.sections.extend(layout.section(answers, &holder.thing.iri, view, &parameters, usize::MAX)?);
         }
-        page.notices = notices(site, target, holder, &path);
-        site.emit(&page)?;
+        lines.put(site, holder, &mut page, &parameters)?;
+        sides::notices(site, target, holder, &mut page);
+        site.emit(page)?;
     }
-    Ok(())
+    let counts = asked.iter().find(|(layout, _)| layout.query.name == "site/compare/counts");
+    Ok(counts.map(|(_, answers)| tally::of(&target.thing.iri, answers)).unwrap_or_default())
 }
 
-fn notices(site: &Site<'_, '_>, target: &Side<'_>, holder: &Side<'_>, path: &PagePath) -> Vec<Notice> {
-    let mut editions: Vec<&Thing> = target.editions.iter().chain(&holder.editions).copied().collect();
-    editions.sort_by_key(|edition| edition.rank);
-    editions.dedup_by_key(|edition| edition.rank);
-    editions.into_iter().map(|edition| notice(&site.things, path, edition)).collect()
-}
-
-/// The list of comparisons: a row for each side, and beside it all that it is compared with.
+/// The page on which two sides are chosen: by script from two lists, without it in two steps.
 fn list(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
     let mut page = Page::new("compare-list.html", PagePath::new("compare"), "Compare");
     page.kind = "Two sides, line by line".to_owned();
-    let name = |thing: &Thing| site.things.link_text(thing, None);
-    let rows = sides.iter().map(|target| {
-        let others = sides.iter().filter(|holder| holder.regime != target.regime);
+    page.extra = json!({ "sides": choices(site, sides) });
+    let regimes = by_regime(sides);
+    let mut section = Section::plain("regimes", "Regime beside regime", &["What is asked by …", "… beside"]);
+    section.question = "Each leads to all pairs of editions and levels between the two.".to_owned();
+    for (target, _) in &regimes {
+        let others = regimes.iter().filter(|(holder, _)| holder.iri != target.iri);
         let links = others
-            .map(|holder| Item::link(name(holder.thing), &page.path, &path(target.thing, holder.thing)))
+            .map(|(holder, _)| Item::link(site.things.link_text(holder, None), &page.path, &pair(target, holder)))
             .collect();
-        let links = Cell { flow: true, ..cell(links) };
-        let own = Item::link(name(target.thing), &page.path, &target.thing.path);
-        Row { unconfirmed: false, cells: vec![cell(vec![own]), links] }
-    });
-    let mut groups: Vec<(String, Group)> = Vec::new();
-    for (side, row) in sides.iter().zip(rows) {
-        match groups.last_mut() {
-            Some((regime, group)) if *regime == side.regime => group.rows.push(row),
-            _ => {
-                let head = Some(site.view(&page.path, None).node(&side.regime));
-                groups.push((side.regime.clone(), Group { head, rows: vec![row] }));
-            }
+        let own = Item::link(site.things.link_text(target, None), &page.path, &target.path);
+        section.push(vec![Cell::new(vec![own]), Cell { flow: true, ..Cell::new(links) }]);
+    }
+    section.link(site, "site/sides", &page.path, &[])?;
+    page.sections.push(section);
+    site.emit(page)
+}
+
+/// Sides as a script offers them: by regime, with the step that names each in the path of a comparison.
+pub fn choices(site: &Site<'_, '_>, sides: &[Side<'_>]) -> serde_json::Value {
+    let side = |side: &&Side<'_>| json!({ "step": side.step(), "name": site.things.link_text(side.thing, None) });
+    let regime = |(regime, list): &(&super::things::Thing, Vec<&Side<'_>>)| {
+        json!({
+            "step": super::path::one_step(&regime.identifier),
+            "name": site.things.link_text(regime, None),
+            "sides": list.iter().map(side).collect::<Vec<_>>(),
+        })
+    };
+    by_regime(sides).iter().map(regime).collect()
+}
+
+/// A page for each two regimes: all pairs of their editions and levels.
+fn regimes(site: &Site<'_, '_>, sides: &[Side<'_>], tally: &Tally) -> Result<(), SiteError> {
+    let regimes = by_regime(sides);
+    for (target, targets) in &regimes {
+        for (holder, holders) in regimes.iter().filter(|(holder, _)| holder.iri != target.iri) {
+            let path = pair(target, holder);
+            let (wanted, held) = (site.things.link_text(target, None), site.things.link_text(holder, None));
+            let mut page = Page::new("pairs.html", path.clone(), format!("{wanted} beside {held}"));
+            page.kind = "Comparison of regimes".to_owned();
+            page.crumb("Compare", &PagePath::new("compare"));
+            page.links = vec![
+                Item::link(&wanted, &path, &target.path),
+                Item::link(&held, &path, &holder.path),
+                Item::link(format!("{held} beside {wanted}"), &path, &pair(holder, target)),
+            ];
+            let title = format!("How much of {wanted} is shown by {held}");
+            page.sections.push(tally.grid(site, "pairs", &title, targets, holders, &path)?);
+            site.emit(page)?;
         }
     }
-    let query = site.ask.library.bind("site/sides", &[])?;
-    page.sections.push(Section {
-        id: "sides".to_owned(),
-        title: query.title,
-        question: String::new(),
-        columns: vec![plain("What is asked here …"), plain("… beside what is asked or required there")],
-        count: sides.len(),
-        groups: groups.into_iter().map(|(_, group)| group).collect(),
-        of: None,
-        empty: None,
-        name: query.name,
-        text: query.text.trim().to_owned(),
-    });
-    site.emit(&page)
-}
-
-fn plain(head: &str) -> Column {
-    Column { head: head.to_owned(), number: false, span: false }
-}
-
-fn cell(items: Vec<Item>) -> Cell {
-    Cell { items, span: 1, ..Cell::default() }
-}
-
-/// How many obligations of each target each holder covers; every row leads to its comparison.
-fn coverage(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
-    let mut page = Page::new("coverage.html", PagePath::new("coverage"), "Coverage");
-    page.kind = "What a label or an edition shows of another's demands".to_owned();
-    page.full_editions = site.full_editions(&page.path);
-    let layouts: Vec<&Layout> = site.layouts.of("coverage").iter().collect();
-    page.sections = site.whole(&layouts, &page.path)?;
-    // A level without requirements is no side, so its rows lead nowhere.
-    let by_href: FxHashMap<String, &Thing> =
-        sides.iter().map(|side| (page.path.href(&side.thing.path), side.thing)).collect();
-    let thing = |item: &Item| item.href.as_ref().and_then(|href| by_href.get(href)).copied();
-    for section in &mut page.sections {
-        section.columns.insert(1, plain("Line by line"));
-        for group in &mut section.groups {
-            let target = group.head.as_ref().and_then(thing);
-            for row in &mut group.rows {
-                let holder = row.cells.first().and_then(|cell| cell.items.first()).and_then(thing);
-                let link = target.zip(holder).map(|(t, h)| Item::link("compare", &page.path, &path(t, h)));
-                let span = row.cells.first().map_or(1, |cell| cell.span);
-                row.cells.insert(1, Cell { span, ..cell(link.into_iter().collect()) });
-            }
-        }
-    }
-    site.emit(&page)
+    Ok(())
 }

@@ -42,22 +42,21 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
         queries: queries(site),
         terms: words(&terms, site.ask.engine.base()),
     };
-    put(site, "assets/console/library.js", &script::json("library", &known).map_err(std::io::Error::from))?;
+    put(site, "assets/console/library.js", script::json("library", &known).map_err(std::io::Error::from))?;
     let graph = site.ask.engine.graph().to_packed();
-    put(site, "assets/graph/graph.js", &script::bytes("graph", &graph))?;
+    put(site, "assets/graph/graph.js", script::bytes("graph", &graph))?;
     if let Some((_, engine)) = site.options.files.iter().find(|(name, _)| *name == "engine/regimap.wasm") {
-        put(site, "assets/console/engine.js", &script::bytes("engine", engine))?;
+        put(site, "assets/console/engine.js", script::bytes("engine", engine))?;
     }
     let mut page = Page::new("console.html", PagePath::new("console"), "SPARQL console");
     page.kind = "Ask the whole graph".to_owned();
-    site.emit(&page)
+    site.emit(page)
 }
 
-fn put(site: &Site<'_, '_>, path: &str, content: &std::io::Result<Vec<u8>>) -> Result<(), SiteError> {
-    match content {
-        Ok(content) => site.writer.write(Path::new(path), content),
-        Err(error) => Err(SiteError::Write { path: path.into(), error: std::io::Error::other(error.to_string()) }),
-    }
+/// Writes a data script that could be made.
+pub fn put(site: &Site<'_, '_>, path: &str, content: std::io::Result<Vec<u8>>) -> Result<(), SiteError> {
+    let content = content.map_err(|error| SiteError::Write { path: path.into(), error })?;
+    site.writer.write(Path::new(path), &content)
 }
 
 fn queries<'s>(site: &Site<'s, '_>) -> Vec<Query<'s>> {

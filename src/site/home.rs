@@ -2,6 +2,7 @@
 
 use super::page::{Page, Property};
 use super::path::PagePath;
+use super::query_link::QueryLink;
 use super::section::Layout;
 use super::{Site, SiteError};
 
@@ -21,9 +22,10 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
             page.properties.push(Property { name, values: vec![view.item(count)] });
         }
     }
-    page.properties_text = Some(query.text.trim().to_owned());
+    page.properties_query =
+        Some(QueryLink::new(site.ask.library.get("site/home/figures")?, &page.path, view.base, &[]));
     let layouts: Vec<&Layout> = site.layouts.of("home").iter().collect();
     page.sections = site.whole(&layouts, &page.path)?;
     page.findings = site.options.findings.clone();
-    site.emit(&page)
+    site.emit(page)
 }

@@ -26,6 +26,6 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
             let view = site.view(&page.path, None);
             page.links = site.things.of(kind).map(|thing| view.node(&thing.iri)).collect();
         }
-        site.emit(&page)
+        site.emit(page)
     })
 }

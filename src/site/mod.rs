@@ -5,24 +5,40 @@
 
 mod ask;
 mod cell;
+mod cite;
 mod compare;
 mod console;
+mod coverage;
+mod docs;
+mod downloads;
+mod feeds;
 mod home;
 mod kinds;
+mod lines;
 mod lists;
+mod markdown;
 mod natural;
 mod page;
+mod parts;
 mod path;
 mod queries;
+mod query_link;
+mod rdf;
+mod recognition_map;
 mod render;
 mod reports;
 mod script;
 mod search;
 pub mod section;
+mod sides;
+mod tally;
 mod thing_pages;
 mod things;
+mod timeline;
+mod what_if;
 mod write;
 
+pub use downloads::Download;
 pub use path::decode;
 pub use reports::ReportFile;
 
@@ -30,6 +46,7 @@ use crate::query::{BindError, Engine, Library, QueryError};
 use ask::Ask;
 use page::Layouts;
 use render::Renderer;
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -64,6 +81,17 @@ pub enum SiteError {
     /// An address that would leave the site's folder.
     #[error("`{0}` cannot be the path of a page")]
     Path(String),
+    /// Two pages or files of one path.
+    #[error("the site would write `{}` twice", .0.display())]
+    Twice(PathBuf),
+    /// A thing could not be written as RDF.
+    #[error("`{thing}` cannot be written as RDF: {error}")]
+    Rdf {
+        /// The thing.
+        thing: String,
+        /// Why.
+        error: std::io::Error,
+    },
     /// A file could not be written.
     #[error("cannot write `{path}`: {error}")]
     Write {
@@ -82,7 +110,9 @@ pub struct SiteOptions<'a> {
     /// The folder to write; what it holds is replaced as a whole.
     pub out: PathBuf,
     /// Templates and assets as path and content: `templates/base.html`, `assets/site.css`.
-    pub files: Vec<(&'a str, &'a [u8])>,
+    pub files: Vec<(String, Cow<'static, [u8]>)>,
+    /// The packs that the graph was derived from, by their path below the data folder.
+    pub facts: Vec<(String, Vec<u8>)>,
     /// Version of the software and the data.
     pub version: String,
     /// SHA-256 of the data, in hexadecimal.
@@ -91,6 +121,10 @@ pub struct SiteOptions<'a> {
     pub as_of: String,
     /// How many findings the checks gave, by severity.
     pub findings: Vec<(String, usize)>,
+    /// Files to hand out.
+    pub downloads: Vec<Download>,
+    /// Texts for the handbook, in Markdown, by the step of their page.
+    pub documents: Vec<(&'static str, &'static str)>,
     /// Reports to put beside the pages.
     pub reports: Vec<ReportFile>,
     /// Told the number of pages written so far.
@@ -140,11 +174,19 @@ pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) 
     site.assets()?;
     thing_pages::write(&site)?;
     lists::write(&site)?;
-    compare::write(&site)?;
+    let sides = sides::sides(&site)?;
+    let tally = compare::write(&site, &sides)?;
+    coverage::write(&site, &sides, &tally)?;
+    timeline::write(&site)?;
+    recognition_map::write(&site)?;
     queries::write(&site)?;
     reports::write(&site)?;
+    docs::write(&site)?;
+    downloads::write(&site)?;
     home::write(&site)?;
+    feeds::write(&site)?;
     console::write(&site)?;
+    what_if::write(&site)?;
     search::write(&site)?;
     let pages = site.pages.load(Ordering::Relaxed);
     let (bytes, unchanged) = site.writer.finish(&options.out)?;
@@ -161,16 +203,18 @@ impl Site<'_, '_> {
         Ok(())
     }
 
-    /// Renders a page and writes it.
-    fn emit(&self, page: &page::Page) -> Result<(), SiteError> {
-        self.writer.write(&page.path.file()?, self.renderer.page(page)?.as_bytes())?;
+    /// Lets the search find a page that is no thing's.
+    fn remember(&self, page: &page::Page) {
         if self.things.at(&page.path).is_none() && page.folder != "compare" {
             self.others.lock().expect("no maker of pages panics").push(search::Document::of_page(page));
         }
+    }
+
+    /// Counts a page.
+    fn told(&self) {
         let written = self.pages.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some(progress) = self.options.progress {
             progress(written);
         }
-        Ok(())
     }
 }

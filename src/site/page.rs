@@ -3,6 +3,7 @@
 use super::ask::Answers;
 use super::cell::{Item, View};
 use super::path::PagePath;
+use super::query_link::QueryLink;
 use super::section::{Layout, Section};
 use super::things::{Local, Thing, Things};
 use super::{Site, SiteError};
@@ -22,6 +23,16 @@ pub struct Page {
     pub path: PagePath,
     /// What leads to the root.
     pub root: String,
+    /// The path as it stands in addresses.
+    pub at: String,
+    /// The address of the thing that it is about.
+    pub iri: Option<String>,
+    /// The same in other forms.
+    pub alternates: Vec<Alternate>,
+    /// The thing as JSON-LD, safe within a script element.
+    pub json_ld: Option<String>,
+    /// How to cite it.
+    pub citation: Option<Citation>,
     /// The part of the site it belongs to.
     pub folder: String,
     /// The title of the window.
@@ -43,19 +54,72 @@ pub struct Page {
     /// Facts in a line each.
     pub properties: Vec<Property>,
     /// The query that gives the lead and the properties.
-    pub properties_text: Option<String>,
+    pub properties_query: Option<QueryLink>,
     /// How complete the editions are that it rests on.
     pub notices: Vec<Notice>,
     /// The editions held in full, for a page on which many editions could have a say.
     pub full_editions: Vec<Item>,
     /// Its tables.
+    #[serde(skip)]
     pub sections: Vec<Section>,
+    /// Its tables as HTML.
+    pub blocks: Vec<Block>,
+    /// The parts that it comes in, where it is too long for one.
+    pub parts: Vec<Part>,
     /// Other pages to go to.
     pub links: Vec<Item>,
     /// The text of a query, for the page of a query.
     pub query: Option<String>,
     /// Findings of the checks by severity, for the home page.
     pub findings: Vec<(String, usize)>,
+    /// What only one kind of page has.
+    pub extra: serde_json::Value,
+}
+
+/// The same thing in another form.
+#[derive(Clone, Debug, Serialize)]
+pub struct Alternate {
+    /// Media type.
+    pub media: &'static str,
+    /// What people call it.
+    pub name: &'static str,
+    /// Where it is.
+    pub href: String,
+}
+
+/// How to cite a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Citation {
+    /// In running text.
+    pub text: String,
+    /// For BibTeX.
+    pub bibtex: String,
+}
+
+/// A table as HTML.
+#[derive(Clone, Debug, Serialize)]
+pub struct Block {
+    /// Its name within the page.
+    pub id: String,
+    /// Its heading.
+    pub title: String,
+    /// How many rows it has.
+    pub count: usize,
+    /// The table with its heading.
+    pub html: String,
+}
+
+/// One of several parts of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Part {
+    /// What leads to it.
+    pub href: String,
+    /// Its number.
+    pub number: usize,
+    /// What it begins with.
+    pub begins: String,
+    /// Whether it is the one that is shown.
+    pub here: bool,
 }
 
 /// One fact about a thing.
@@ -85,6 +149,11 @@ impl Page {
         Self {
             template,
             root: path.root(),
+            at: path.as_str().to_owned(),
+            iri: None,
+            alternates: Vec::new(),
+            json_ld: None,
+            citation: None,
             folder: path.folder().to_owned(),
             title: heading.clone(),
             heading,
@@ -96,20 +165,57 @@ impl Page {
             crumbs: Vec::new(),
             lead: Vec::new(),
             properties: Vec::new(),
-            properties_text: None,
+            properties_query: None,
             notices: Vec::new(),
             full_editions: Vec::new(),
             sections: Vec::new(),
+            blocks: Vec::new(),
+            parts: Vec::new(),
             links: Vec::new(),
             query: None,
             findings: Vec::new(),
+            extra: serde_json::Value::Null,
         }
+    }
+
+    /// The page, somewhere else: its links lead to where they led.
+    pub fn moved_to(&mut self, path: &PagePath) {
+        let from = std::mem::replace(&mut self.path, path.clone());
+        self.root = path.root();
+        path.as_str().clone_into(&mut self.at);
+        let lists = [&mut self.badges, &mut self.crumbs, &mut self.lead, &mut self.full_editions, &mut self.links];
+        let values = self.properties.iter_mut().flat_map(|property| &mut property.values);
+        for item in lists.into_iter().flatten().chain(values).chain(&mut self.identifier) {
+            *item = item.moved(&from, path);
+        }
+        for notice in &mut self.notices {
+            *notice = notice.moved(&from, path);
+        }
+        for other in &mut self.alternates {
+            other.href = from.moved(&other.href, path);
+        }
+        if let Some(query) = &mut self.properties_query {
+            query.text = from.moved(&query.text, path);
+            query.open = from.moved(&query.open, path);
+        }
+    }
+
+    /// What a way through this page calls it.
+    pub fn crumb_text(&self) -> String {
+        self.identifier.as_ref().map_or_else(|| self.heading.clone(), |item| item.text.clone())
     }
 
     /// Adds a step to the way here.
     pub fn crumb(&mut self, text: impl Into<String>, to: &PagePath) {
         let item = Item::link(text, &self.path, to);
         self.crumbs.push(item);
+    }
+}
+
+impl Notice {
+    /// The notice as another page shows it.
+    pub fn moved(&self, from: &PagePath, to: &PagePath) -> Self {
+        Self { edition: self.edition.moved(from, to), ..self.clone() }
     }
 }
 

@@ -13,11 +13,6 @@ impl PagePath {
         Self(path.into())
     }
 
-    /// It as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The first step: the folder of its class.
     pub fn folder(&self) -> &str {
         self.0.split('/').next().unwrap_or_default()
@@ -41,21 +36,56 @@ impl PagePath {
         Self(String::new()).href(self)
     }
 
-    /// The file below the site's folder.
+    /// The path as it stands in addresses.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// A page below this one.
+    pub fn child(&self, step: &str) -> Self {
+        Self(if self.0.is_empty() { step.to_owned() } else { format!("{}/{step}", self.0) })
+    }
+
+    /// A link of this page as another page has to write it.
+    pub fn moved(&self, href: &str, to: &Self) -> String {
+        let (own, other) = (self.root(), to.root());
+        if href.contains("://") || href.starts_with('#') {
+            return href.to_owned();
+        }
+        match href.strip_prefix(own.as_str()) {
+            Some(rest) => format!("{other}{rest}"),
+            None => href.to_owned(),
+        }
+    }
+
+    /// The link from this page to a file of the site.
+    pub fn asset(&self, file: &str) -> String {
+        format!("{}{file}", self.root())
+    }
+
+    /// The page itself as a file below the site's folder.
     ///
     /// # Errors
     /// When a step could lead out of the folder or is no file name.
     pub fn file(&self) -> Result<PathBuf, SiteError> {
+        self.beside("index.html")
+    }
+
+    /// A file beside the page.
+    ///
+    /// # Errors
+    /// When a step could lead out of the folder or is no file name.
+    pub fn beside(&self, name: &str) -> Result<PathBuf, SiteError> {
         let mut file = PathBuf::new();
         for step in self.0.split('/').filter(|_| !self.0.is_empty()) {
-            let name = decode(step).ok_or_else(|| SiteError::Path(self.0.clone()))?;
+            let step = decode(step).ok_or_else(|| SiteError::Path(self.0.clone()))?;
             let odd = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':');
-            if name.is_empty() || name == "." || name == ".." || name.contains(odd) {
+            if step.is_empty() || step == "." || step == ".." || step.contains(odd) {
                 return Err(SiteError::Path(self.0.clone()));
             }
-            file.push(name);
+            file.push(step);
         }
-        file.push("index.html");
+        file.push(name);
         Ok(file)
     }
 }
@@ -92,6 +122,13 @@ mod tests {
         assert_eq!(page.href(&PagePath::new("element/x")), "../../../../element/x/index.html");
         assert_eq!(page.href(&PagePath::new("")), "../../../../index.html");
         assert_eq!(PagePath::new("").href(&PagePath::new("regime")), "regime/index.html");
+    }
+
+    #[test]
+    fn a_link_leads_to_the_same_place_from_another_page() {
+        let (from, to) = (PagePath::new("regime/x"), PagePath::new("regime/x/facts/part-2"));
+        assert_eq!(from.moved("../../element/e/index.html", &to), "../../../../element/e/index.html");
+        assert_eq!(from.moved("https://example.org/", &to), "https://example.org/");
     }
 
     #[test]

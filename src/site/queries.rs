@@ -4,7 +4,8 @@ use super::ask::Answers;
 use super::cell::Item;
 use super::page::{Page, Property};
 use super::path::PagePath;
-use super::section::Layout;
+use super::query_link::{QueryLink, path};
+use super::section::{Cell, Layout, Section};
 use super::{Site, SiteError};
 use crate::query::{Answer, BoundQuery, NamedQuery, Table};
 use oxrdf::Term;
@@ -18,24 +19,46 @@ const ROWS: usize = 200;
 /// # Errors
 /// When a query, a template or a file fails.
 pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
-    let queries: Vec<&NamedQuery> = site.ask.library.iter().filter(|query| !query.name.starts_with("site/")).collect();
-    queries.par_iter().try_for_each(|query| site.emit(&page(site, query)?))?;
-
+    let queries: Vec<&NamedQuery> = site.ask.library.iter().collect();
+    queries.par_iter().try_for_each(|query| site.emit(page(site, query)?))?;
     let mut list = Page::new("queries.html", PagePath::new("query"), "Queries");
     list.kind = "Questions to ask, and to start from".to_owned();
-    for query in queries {
-        let name = Item::link(&query.title, &list.path, &path(query));
-        list.links.push(Item { aside: Some(query.question.clone()), ..name });
+    for (folder, title) in FOLDERS {
+        let mut section = Section::plain(folder, title, &["Query", "Question", "Name"]);
+        for query in queries.iter().filter(|query| folder_of(query) == *folder) {
+            section.push(vec![
+                Cell::new(vec![Item::link(&query.title, &list.path, &path(&query.name))]),
+                Cell::new(vec![Item::plain(&query.question)]),
+                Cell::new(vec![Item::plain(&query.name)]),
+            ]);
+        }
+        list.sections.push(section);
     }
-    site.emit(&list)
+    site.emit(list)
 }
 
-fn path(query: &NamedQuery) -> PagePath {
-    PagePath::new(format!("query/{}", query.name))
+/// The folders of queries, and what each holds.
+const FOLDERS: &[(&str, &str)] = &[
+    ("library", "For people"),
+    ("todo", "For those who mend the data"),
+    ("report", "Behind the reports"),
+    ("explain", "Behind explanations"),
+    ("diff", "Behind differences"),
+    ("names", "Behind names and search"),
+    ("site", "Behind the pages of this site"),
+];
+
+fn folder_of(query: &NamedQuery) -> &str {
+    query.name.split('/').next().unwrap_or_default()
+}
+
+/// Whether the page of a query shows what it answers; the others are parts of pages and reports.
+fn shows_answer(query: &NamedQuery) -> bool {
+    matches!(folder_of(query), "library" | "todo")
 }
 
 fn page(site: &Site<'_, '_>, query: &NamedQuery) -> Result<Page, SiteError> {
-    let mut page = Page::new("query.html", path(query), &query.title);
+    let mut page = Page::new("query.html", path(&query.name), &query.title);
     page.kind = "Named query".to_owned();
     page.crumb("Queries", &PagePath::new("query"));
     page.identifier = Some(Item::plain(&query.name));
@@ -46,6 +69,13 @@ fn page(site: &Site<'_, '_>, query: &NamedQuery) -> Result<Page, SiteError> {
     }
     page.query = Some(query.text.trim().to_owned());
     let bound = query.bind(&[])?;
+    page.links.push(Item {
+        href: Some(QueryLink::new(query, &page.path, site.ask.engine.base(), &[]).open),
+        ..Item::plain("Open it in the console")
+    });
+    if !shows_answer(query) {
+        return Ok(page);
+    }
     if let Some(table) = answer(site, &bound)? {
         let layout = Layout::plain(query, &table.columns);
         let none: &[(&str, &Term)] = &[];

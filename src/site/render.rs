@@ -1,6 +1,7 @@
 //! Templates: every value in them is escaped, and nothing in them is a fact.
 
 use super::page::Page;
+use super::section::Section;
 use super::{SiteError, SiteOptions};
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -41,6 +42,27 @@ impl Renderer {
             base: base.to_owned(),
         };
         Ok(Self { tera, imprint })
+    }
+
+    /// The HTML of a table with its heading.
+    ///
+    /// # Errors
+    /// When the template is broken or missing.
+    pub fn section(&self, section: &Section) -> Result<String, SiteError> {
+        let mut context = Context::new();
+        context.insert("section", section);
+        Ok(self.tera.render("section.html", &context)?)
+    }
+
+    /// A file that is no page.
+    ///
+    /// # Errors
+    /// When its template is broken or missing.
+    pub fn file(&self, template: &str, values: &serde_json::Value) -> Result<String, SiteError> {
+        let mut context = Context::new();
+        context.insert("values", values);
+        context.insert("site", &self.imprint);
+        Ok(self.tera.render(template, &context)?)
     }
 
     /// The HTML of a page.

@@ -1,8 +1,9 @@
 //! Reports beside the pages, each in all its formats.
 
 use super::cell::Item;
-use super::page::{Page, Property};
+use super::page::Page;
 use super::path::PagePath;
+use super::section::{Cell, Section};
 use super::{Site, SiteError};
 use std::path::Path;
 
@@ -24,6 +25,7 @@ pub struct ReportFile {
 pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
     let mut page = Page::new("reports.html", PagePath::new("reports"), "Reports");
     page.kind = "To read, print and send".to_owned();
+    let mut listed: Vec<(String, Vec<Item>)> = Vec::new();
     for report in &site.options.reports {
         let step = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
         if report.name.starts_with('.') || report.name.is_empty() || !report.name.chars().all(step) {
@@ -32,10 +34,19 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
         site.writer.write(&Path::new("reports").join(&report.name), &report.content)?;
         let format = report.name.rsplit('.').next().unwrap_or_default().to_uppercase();
         let link = Item { href: Some(report.name.clone()), ..Item::plain(format) };
-        match page.properties.iter_mut().find(|property| property.name == report.title) {
-            Some(property) => property.values.push(link),
-            None => page.properties.push(Property { name: report.title.clone(), values: vec![link] }),
+        match listed.iter_mut().find(|(title, _)| *title == report.title) {
+            Some((_, links)) => links.push(link),
+            None => listed.push((report.title.clone(), vec![link])),
         }
     }
-    site.emit(&page)
+    if !listed.is_empty() {
+        let mut section = Section::plain("reports", "All reports", &["Report", "Formats"]);
+        for (title, links) in listed {
+            let first = links.iter().find(|link| link.text == "HTML").or(links.first()).cloned().unwrap_or_default();
+            let own = Item { text: title, ..first };
+            section.push(vec![Cell::new(vec![own]), Cell { flow: true, ..Cell::new(links) }]);
+        }
+        page.sections.push(section);
+    }
+    site.emit(page)
 }

@@ -9,12 +9,20 @@
 //! # group: relation                a column whose values head groups of rows
 //! # span: provision                columns that are written once for equal neighbours
 //! # sequence: provision            columns whose things are put in the order that instruments number them
+//! # filter: theme=Theme            variables by whose values a reader can choose rows
+//! # tag: from, until               variables that stand on rows for scripts, without a choice
+//! # anchor: name                   a column whose text names each row within the page
 //! # empty: Nothing …               shown where there is no row; without it the section is left out
 //! ```
+//!
+//! Rows that a reader can choose among stand by themselves, so such a table repeats in quiet type what `span` would
+//! write once.
 
-use super::SiteError;
 use super::ask::Answers;
 use super::cell::{Item, View};
+use super::path::PagePath;
+use super::query_link::QueryLink;
+use super::{Site, SiteError};
 use crate::query::NamedQuery;
 use oxrdf::Term;
 use rustc_hash::FxHashMap;
@@ -33,14 +41,19 @@ pub struct Layout {
     group: Option<String>,
     span: Vec<String>,
     sequence: Vec<String>,
+    filter: Vec<(String, String)>,
+    tag: Vec<String>,
+    anchor: Option<String>,
     empty: Option<String>,
 }
 
 /// A table with its heading, as a template shows it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Section {
     /// Its name within the page.
     pub id: String,
+    /// The name of its style.
+    pub class: &'static str,
     /// Heading and caption.
     pub title: String,
     /// What it answers.
@@ -53,12 +66,34 @@ pub struct Section {
     pub count: usize,
     /// How many rows there would be, where not all are shown.
     pub of: Option<usize>,
+    /// The page with all rows, where not all are shown.
+    pub whole: Option<Item>,
     /// What to say where there is no row.
     pub empty: Option<String>,
-    /// Name of the query.
-    pub name: String,
-    /// The query that gives this table.
-    pub text: String,
+    /// By what a reader can choose rows.
+    pub filters: Vec<Filter>,
+    /// The queries that give this table.
+    pub queries: Vec<QueryLink>,
+}
+
+/// One way to choose rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Filter {
+    /// Name of the attribute on the rows.
+    pub key: String,
+    /// What it is called.
+    pub label: String,
+    /// Values and what they are called.
+    pub options: Vec<(String, String)>,
+}
+
+/// A value by which a row can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Data {
+    /// Name of the attribute, without `data-`.
+    pub key: String,
+    /// Values, parted by blanks.
+    pub value: String,
 }
 
 /// The head of a column.
@@ -85,8 +120,12 @@ pub struct Group {
 /// One row.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Row {
+    /// Its name within the page.
+    pub id: Option<String>,
     /// Whether anything in it is unconfirmed.
     pub unconfirmed: bool,
+    /// By what it can be chosen.
+    pub data: Vec<Data>,
     /// Its cells.
     pub cells: Vec<Cell>,
 }
@@ -104,6 +143,110 @@ pub struct Cell {
     pub long: bool,
     /// Whether it holds several short things that can stand in a line.
     pub flow: bool,
+    /// Whether it says what the cell above says.
+    pub again: bool,
+    /// Whether its things come two by two.
+    pub pairs: bool,
+    /// The name of its style.
+    pub class: &'static str,
+    /// What unfolds below it, a line each: why it says so.
+    pub fold: Vec<Vec<Item>>,
+}
+
+impl Cell {
+    /// A cell of one row.
+    pub fn new(items: Vec<Item>) -> Self {
+        let short = |item: &Item| item.aside.is_none() && item.text.len() < 26;
+        Self {
+            number: items.first().is_some_and(|item| item.number),
+            long: items.iter().any(|item| item.text.len() + item.aside.as_ref().map_or(0, String::len) > 45),
+            flow: items.len() > 2 && items.iter().all(short),
+            span: 1,
+            items,
+            ..Self::default()
+        }
+    }
+}
+
+impl Column {
+    /// A column of anything but numbers.
+    pub fn plain(head: &str) -> Self {
+        Self { head: head.to_owned(), number: false, span: false }
+    }
+}
+
+/// Tables that a page maker fills row by row.
+impl Section {
+    /// An empty table.
+    pub fn plain(id: &str, title: &str, columns: &[&str]) -> Self {
+        Self {
+            id: id.to_owned(),
+            title: title.to_owned(),
+            columns: columns.iter().map(|head| Column::plain(head)).collect(),
+            empty: Some("Nothing of this kind is held.".to_owned()),
+            ..Self::default()
+        }
+    }
+
+    /// Adds a column.
+    pub fn column(&mut self, head: &str) {
+        self.columns.push(Column::plain(head));
+    }
+
+    /// Adds a row of cells.
+    pub fn push(&mut self, cells: Vec<Cell>) {
+        self.push_row(Row { cells, ..Row::default() });
+    }
+
+    /// Adds a row to the last group.
+    pub fn push_row(&mut self, mut row: Row) {
+        mark_unconfirmed(&mut row);
+        if self.groups.is_empty() {
+            self.groups.push(Group::default());
+        }
+        self.groups.last_mut().expect("there is one").rows.push(row);
+        self.count += 1;
+    }
+
+    /// Begins a group under a head.
+    pub fn group(&mut self, head: Item) {
+        self.groups.push(Group { head: Some(head), rows: Vec::new() });
+    }
+
+    /// Marks the columns that hold numbers.
+    pub fn mark_numbers(&mut self) {
+        for (place, column) in self.columns.iter_mut().enumerate() {
+            let mut rows = self.groups.iter().flat_map(|group| &group.rows);
+            column.number = rows.any(|row| row.cells[place].number);
+        }
+    }
+
+    /// Leaves out columns in which no row has anything.
+    pub fn drop_empty_columns(&mut self) {
+        for place in (0..self.columns.len()).rev() {
+            let rows = || self.groups.iter().flat_map(|group| &group.rows);
+            if rows().all(|row| row.cells[place].items.is_empty()) {
+                self.columns.remove(place);
+                self.groups.iter_mut().flat_map(|group| &mut group.rows).for_each(|row| drop(row.cells.remove(place)));
+            }
+        }
+    }
+
+    /// Names a query that gives the table.
+    ///
+    /// # Errors
+    /// When there is no such query.
+    pub(super) fn link(
+        &mut self,
+        site: &Site<'_, '_>,
+        query: &str,
+        page: &PagePath,
+        parameters: &[(&str, &Term)],
+    ) -> Result<(), SiteError> {
+        let query = site.ask.library.get(query)?;
+        self.queries.push(QueryLink::new(query, page, site.ask.engine.base(), parameters));
+        Ok(())
+    }
 }
 
 impl Layout {
@@ -117,12 +260,13 @@ impl Layout {
         let list = |key: &str| -> Vec<String> {
             line(key).into_iter().flat_map(|l| l.split(',')).map(|v| v.trim().to_owned()).collect()
         };
-        let columns = line("columns").ok_or_else(|| problem("needs a line `# columns:`"))?;
-        let columns = columns
-            .split(';')
-            .map(|column| column.split_once('=').map(|(v, head)| (v.trim().to_owned(), head.trim().to_owned())))
-            .collect::<Option<_>>()
-            .ok_or_else(|| problem("writes a column as variable=Head"))?;
+        let pairs = |text: &str| -> Result<Vec<(String, String)>, SiteError> {
+            text.split(';')
+                .map(|pair| pair.split_once('=').map(|(v, head)| (v.trim().to_owned(), head.trim().to_owned())))
+                .collect::<Option<_>>()
+                .ok_or_else(|| problem("writes a column or filter as variable=Head"))
+        };
+        let columns = pairs(line("columns").ok_or_else(|| problem("needs a line `# columns:`"))?)?;
         Ok(Self {
             query: query.clone(),
             order: line("order").and_then(|order| order.parse().ok()).unwrap_or(50),
@@ -131,6 +275,9 @@ impl Layout {
             group: line("group").map(str::to_owned),
             span: list("span"),
             sequence: list("sequence"),
+            filter: line("filter").map(pairs).transpose()?.unwrap_or_default(),
+            tag: list("tag"),
+            anchor: line("anchor").map(str::to_owned),
             empty: line("empty").map(str::to_owned),
         })
     }
@@ -147,6 +294,9 @@ impl Layout {
             group: None,
             span: Vec::new(),
             sequence: Vec::new(),
+            filter: Vec::new(),
+            tag: Vec::new(),
+            anchor: None,
             empty: Some("No row answers this query.".to_owned()),
         }
     }
@@ -176,6 +326,9 @@ impl Layout {
         let columns = self.columns.iter().map(|(name, _)| column(name)).collect::<Result<Vec<_>, _>>()?;
         let group = self.group.as_ref().map(column).transpose()?;
         let sequence = self.sequence.iter().map(column).collect::<Result<Vec<_>, _>>()?;
+        let filter = self.filter.iter().map(|(name, _)| column(name)).collect::<Result<Vec<_>, _>>()?;
+        let tags = self.tag.iter().map(|name| Ok((name, column(name)?))).collect::<Result<Vec<_>, SiteError>>()?;
+        let anchor = self.anchor.as_ref().map(column).transpose()?;
         let term = |row: usize, column: usize| answers.table.rows[row][column].as_ref();
 
         let mut heads: Vec<Option<&Term>> = Vec::new();
@@ -198,6 +351,11 @@ impl Layout {
         let mut groups: Vec<Group> =
             heads.iter().map(|head| Group { head: head.map(|head| view.item(head)), rows: Vec::new() }).collect();
         let views: Vec<View<'_>> = heads.iter().map(|head| below(view, *head)).collect();
+        let mut filters: Vec<Filter> = self
+            .filter
+            .iter()
+            .map(|(key, label)| Filter { key: key.to_lowercase(), label: label.clone(), options: Vec::new() })
+            .collect();
         let mut seen: FxHashMap<Vec<Option<&Term>>, usize> = FxHashMap::default();
         let mut count = 0;
         for (place, _, row) in ordered {
@@ -208,13 +366,20 @@ impl Layout {
             if let Some(&earlier) = seen.get(&key) {
                 if let Some(found) = target.get_mut(earlier) {
                     gather(found, &columns, &many, |c| term(row, c).map(|t| views[place].item(t)));
+                    choose(found, &mut filters, &filter, view, |c| term(row, c));
                 }
                 continue;
             }
             count += 1;
             if count <= limit {
                 seen.insert(key, target.len());
-                target.push(new_row(columns.iter().map(|&c| term(row, c).map(|t| views[place].item(t)))));
+                let mut made = new_row(columns.iter().map(|&c| term(row, c).map(|t| views[place].item(t))));
+                made.id = anchor.and_then(|c| term(row, c)).map(|term| value_of(term, view));
+                for &(name, c) in &tags {
+                    made.tag(name, &term(row, c).map(|term| value_of(term, view)).unwrap_or_default());
+                }
+                choose(&mut made, &mut filters, &filter, view, |c| term(row, c));
+                target.push(made);
             } else {
                 seen.insert(key, usize::MAX);
             }
@@ -224,24 +389,25 @@ impl Layout {
         let spans: Vec<usize> =
             heads.iter().enumerate().filter(|(_, head)| head.span).map(|(place, _)| place).collect();
         for group in &mut groups {
-            span(&mut group.rows, &spans);
+            if self.filter.is_empty() && self.tag.is_empty() {
+                span(&mut group.rows, &spans);
+            } else {
+                again(&mut group.rows, &spans);
+            }
         }
-        let parameters: Vec<_> = parameters
-            .iter()
-            .filter(|(name, _)| self.query.parameters.iter().any(|p| p.name == *name))
-            .copied()
-            .collect();
         Ok(Some(Section {
             id: self.query.name.rsplit('/').next().unwrap_or_default().to_owned(),
+            class: "",
             title: self.query.title.clone(),
             question: self.query.question.clone(),
             columns: heads,
             groups,
             count: count.min(limit),
             of: (count > limit).then_some(count),
+            whole: None,
             empty: self.empty.clone(),
-            name: self.query.name.clone(),
-            text: self.query.bind(&parameters)?.text.trim().to_owned(),
+            filters: useful(filters),
+            queries: vec![QueryLink::new(&self.query, view.page, view.base, parameters)],
         }))
     }
 }
@@ -275,18 +441,72 @@ fn below<'v>(view: View<'v>, head: Option<&'v Term>) -> View<'v> {
 }
 
 fn new_row(items: impl Iterator<Item = Option<Item>>) -> Row {
-    let cells: Vec<Cell> = items
-        .map(|item| Cell {
-            number: item.as_ref().is_some_and(|i| i.number),
-            long: item.as_ref().is_some_and(|i| i.text.len() + i.aside.as_ref().map_or(0, String::len) > 45),
-            items: item.into_iter().collect(),
-            span: 1,
-            flow: false,
-        })
-        .collect();
-    let mut row = Row { unconfirmed: false, cells };
+    let mut row = Row { cells: items.map(|item| Cell::new(item.into_iter().collect())).collect(), ..Row::default() };
     mark(&mut row);
     row
+}
+
+/// Writes on a row by what it can be chosen, and adds what it brings to the choice.
+fn choose<'t>(
+    row: &mut Row,
+    filters: &mut [Filter],
+    columns: &[usize],
+    view: View<'_>,
+    term: impl Fn(usize) -> Option<&'t Term>,
+) {
+    for (filter, &column) in filters.iter_mut().zip(columns) {
+        if let Some(term) = term(column) {
+            let value = value_of(term, view);
+            filter.offer(&value, &View { brief: true, ..view }.item(term).text);
+            row.tag(&filter.key, &value);
+        }
+    }
+}
+
+impl Filter {
+    /// Adds a value to choose, unless it is there.
+    pub fn offer(&mut self, value: &str, label: &str) {
+        if !self.options.iter().any(|(known, _)| known == value) {
+            self.options.push((value.to_owned(), label.to_owned()));
+        }
+    }
+}
+
+impl Row {
+    /// Adds a value by which the row can be chosen.
+    pub fn tag(&mut self, key: &str, value: &str) {
+        match self.data.iter_mut().find(|data| data.key == key) {
+            Some(data) if data.value.split(' ').any(|known| known == value) => {}
+            Some(data) => {
+                data.value.push(' ');
+                data.value.push_str(value);
+            }
+            None => self.data.push(Data { key: key.to_owned(), value: value.to_owned() }),
+        }
+    }
+}
+
+/// Filters that have something to choose, their options in order.
+pub fn useful(mut filters: Vec<Filter>) -> Vec<Filter> {
+    filters.retain(|filter| filter.options.len() > 1);
+    for filter in &mut filters {
+        filter.options.sort_by(|a, b| a.1.to_lowercase().cmp(&b.1.to_lowercase()).then_with(|| a.0.cmp(&b.0)));
+    }
+    filters
+}
+
+/// A term as the value of an attribute: one word.
+fn value_of(term: &Term, view: View<'_>) -> String {
+    let text = match term {
+        Term::NamedNode(node) => {
+            let iri = node.as_str();
+            let known = view.things.get(iri).map(|thing| thing.identifier.as_str());
+            known.unwrap_or_else(|| iri.rsplit(['#', '/']).next().unwrap_or(iri))
+        }
+        Term::BlankNode(node) => node.as_str(),
+        Term::Literal(literal) => literal.value(),
+    };
+    text.split_whitespace().collect::<Vec<_>>().join("-")
 }
 
 /// Adds to the cells that gather what they do not hold yet.
@@ -300,12 +520,26 @@ fn gather(row: &mut Row, columns: &[usize], many: &[bool], item: impl Fn(usize) 
 }
 
 fn mark(row: &mut Row) {
-    let short = |item: &Item| item.aside.is_none() && item.text.len() < 26;
     for cell in &mut row.cells {
-        cell.flow = cell.items.len() > 2 && cell.items.iter().all(short);
+        cell.flow = Cell::new(cell.items.clone()).flow;
     }
+    mark_unconfirmed(row);
+}
+
+fn mark_unconfirmed(row: &mut Row) {
     let unconfirmed = |item: &Item| item.badge.as_deref() == Some("unconfirmed") || item.marks.contains(&"unconfirmed");
     row.unconfirmed = row.cells.iter().flat_map(|cell| &cell.items).any(unconfirmed);
+}
+
+/// Marks cells that say what the row above says, as far as the columns before them do too.
+fn again(rows: &mut [Row], columns: &[usize]) {
+    for row in (1..rows.len()).rev() {
+        for &column in columns {
+            let equal =
+                (0..=column).all(|c| !columns.contains(&c) || rows[row].cells[c].items == rows[row - 1].cells[c].items);
+            rows[row].cells[column].again = equal && !rows[row].cells[column].items.is_empty();
+        }
+    }
 }
 
 /// Lets cells of equal neighbours reach over them; the first columns only as far as those before them do.

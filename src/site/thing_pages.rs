@@ -5,6 +5,7 @@ use super::cell::{Item, View};
 use super::kinds::{KINDS, Kind};
 use super::page::{Page, Property, notice};
 use super::path::PagePath;
+use super::query_link::QueryLink;
 use super::section::Layout;
 use super::things::Thing;
 use super::{Site, SiteError};
@@ -27,7 +28,7 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
     for kind in KINDS {
         let asked = ask(site, kind)?;
         let things: Vec<&Thing> = site.things.of(kind).collect();
-        things.par_iter().try_for_each(|thing| site.emit(&page(site, thing, &asked, &rests_on)?))?;
+        things.par_iter().try_for_each(|thing| site.emit(page(site, thing, &asked, &rests_on)?))?;
     }
     Ok(())
 }
@@ -64,7 +65,7 @@ fn page(site: &Site<'_, '_>, thing: &Thing, asked: &Asked<'_>, rests_on: &Answer
     let parameters = [("subject", &subject)];
     if let Some((query, answers)) = &asked.properties {
         properties(&mut page, answers, &thing.iri, view)?;
-        page.properties_text = Some(query.bind(&parameters)?.text.trim().to_owned());
+        page.properties_query = Some(QueryLink::new(query, &thing.path, view.base, &parameters));
     }
     let view = View { brief: true, ..view };
     for (layout, answers) in &asked.sections {
@@ -73,9 +74,12 @@ fn page(site: &Site<'_, '_>, thing: &Thing, asked: &Asked<'_>, rests_on: &Answer
     for edition in editions(site, thing, rests_on) {
         page.notices.push(notice(&site.things, &thing.path, edition));
     }
-    if matches!(thing.kind.class, "Element" | "Theme" | "Condition" | "DutyBearer" | "ProductPart") {
+    if matches!(thing.kind.class, "Element" | "Theme" | "Condition" | "DutyBearer" | "ProductPart" | "ProductCategory")
+    {
         page.full_editions = site.full_editions(&thing.path);
     }
+    page.citation = Some(site.citation(thing));
+    site.rdf_beside(thing, &mut page)?;
     Ok(page)
 }
 

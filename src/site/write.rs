@@ -1,10 +1,12 @@
 //! Writes beside the site and puts the new one in place when all of it is there.
 
 use super::SiteError;
+use rustc_hash::FxHashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 /// A folder being written; dropped before [`Writer::finish`], it goes away.
 pub struct Writer {
@@ -12,6 +14,7 @@ pub struct Writer {
     former: PathBuf,
     bytes: AtomicU64,
     unchanged: AtomicUsize,
+    written: Mutex<FxHashSet<PathBuf>>,
 }
 
 impl Writer {
@@ -25,14 +28,24 @@ impl Writer {
             clear(left)?;
         }
         fs::create_dir_all(&new).map_err(at(&new))?;
-        Ok(Self { new, former: out.to_owned(), bytes: AtomicU64::new(0), unchanged: AtomicUsize::new(0) })
+        Ok(Self {
+            new,
+            former: out.to_owned(),
+            bytes: AtomicU64::new(0),
+            unchanged: AtomicUsize::new(0),
+            written: Mutex::default(),
+        })
     }
 
     /// Writes a file; one that is the same as before stays the very file it was.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When it cannot be written, or was written already.
     pub fn write(&self, path: &Path, content: &[u8]) -> Result<(), SiteError> {
+        // A poisoned lock means that another thread panicked; the set itself is whole.
+        if !self.written.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned()) {
+            return Err(SiteError::Twice(path.to_owned()));
+        }
         let (target, former) = (self.new.join(path), self.former.join(path));
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(at(folder))?;
@@ -44,6 +57,14 @@ impl Writer {
             return Ok(());
         }
         fs::write(&target, content).map_err(at(&target))
+    }
+
+    /// What has been written below the root, in order.
+    pub fn paths(&self) -> Vec<PathBuf> {
+        let written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut paths: Vec<PathBuf> = written.iter().cloned().collect();
+        paths.sort_unstable();
+        paths
     }
 
     /// Puts the new folder in place; gives the bytes written and how many files are as before.

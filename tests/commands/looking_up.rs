@@ -26,6 +26,7 @@ fn a_thing_is_found_by_whatever_people_call_it() {
         ("jc-star:1", "level/jc-star/star-1-2024r1/star-1"),
         ("STAR-1", "level/jc-star/star-1-2024r1/star-1"),
         ("EN 303 645 5.1-2A", "provision/etsi-en-303-645/v3.1.3/5.1-2a"),
+        ("EN 303 645 V2.1.1", "edition/etsi-en-303-645/v2.1.1"),
         ("EN 303 645 V2.1.1 5.1-1", "provision/etsi-en-303-645/v2.1.1/5.1-1"),
         ("Schedule 1 paragraph 1(2)", "provision/uk-psti/si-2023-1007/sch1-1-2"),
         ("Sch 1 para 1(2)", "provision/uk-psti/si-2023-1007/sch1-1-2"),

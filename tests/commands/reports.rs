@@ -82,6 +82,12 @@ fn every_report_comes_in_every_format() {
         &["coverage", "--of", "uk-psti", "--by", "jc-star:1"][..],
         &["compare", "uk-psti", "sg-cls:1"],
         &["explain", "EN 303 645 V2.1.1 5.1-1", "Sch 1 para 1(2)"],
+        &["routes", "--to", "uk-psti"],
+        &["gap", "--from", "EN 303 645 V2.1.1", "--to", "uk-psti"],
+        &["matrix", "--of", "uk-psti"],
+        &["agreement", "--of", "si-2023-1007-schedule-2"],
+        &["drift", "--of", "uk-psti", "--fail-on", "never"],
+        &["diff", "EN 303 645 V2.1.1", "EN 303 645 V3.1.3"],
     ] {
         let write = |format: &str| {
             let ran = regimap(&[report, &["--format", format]].concat()).ran();

@@ -7,6 +7,7 @@ use regimap::pack::Packs;
 use regimap::pack::value::Grade;
 use regimap::reason::{
     Answer, AsOf, BitSet, Coverage, Holder, Model, Relation, Status, Target, computed_relations, coverage_by,
+    smallest_cover,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -200,6 +201,68 @@ proptest! {
     }
 
     #[test]
+    fn a_smallest_set_grants_every_wish_and_no_smaller_one_does(
+        wishes in proptest::collection::vec(proptest::collection::vec(0..8usize, 1..4), 0..9),
+    ) {
+        let grants = |chosen: &[usize]| wishes.iter().all(|wish| wish.iter().any(|one| chosen.contains(one)));
+        let smallest = smallest_cover(&wishes);
+        prop_assert!(grants(&smallest), "{:?} for {:?}", smallest, wishes);
+        for bits in 0..1_u32 << 8 {
+            let other: Vec<usize> = (0..8).filter(|one| bits & (1 << one) != 0).collect();
+            prop_assert!(!grants(&other) || other.len() >= smallest.len(), "{:?} for {:?}", other, wishes);
+        }
+        let mut backwards = wishes.clone();
+        backwards.reverse();
+        prop_assert_eq!(smallest_cover(&backwards), smallest, "the order of the wishes changes nothing");
+    }
+
+    #[test]
+    fn a_level_that_requires_only_a_smallest_set_shows_as_much_of_the_target(world in world(), holder in 0..2usize) {
+        let packs = world.packs();
+        let whole = model(&packs);
+        let before = answers(&whole, level(&whole, holder));
+        for (target, coverage) in before.iter().filter(|(_, coverage)| !coverage.smallest.unconfirmed.is_empty()) {
+            let kept = |requirement: &Requirement| {
+                coverage.smallest.unconfirmed.iter().any(|&provision| {
+                    let row = whole.provisions[provision].row;
+                    row.edition_id.as_str() == edition_id(requirement.edition)
+                        && row.provision_id.as_str() == provision_id(requirement.provision)
+                })
+            };
+            let mut less = world.clone();
+            less.requirements.retain(|requirement| kept(requirement));
+            let packs = less.packs();
+            let fewer = model(&packs);
+            let after = answers(&fewer, level(&fewer, holder));
+            let (was, is) = (&coverage.answers.unconfirmed, &after[target].answers.unconfirmed);
+            let whole_target = matches!(was.status, Status::Covered | Status::CoveredConditionally);
+            prop_assert!(!whole_target || is.status == was.status, "{:?}: {:?}, then {:?}", target, was, is);
+        }
+    }
+
+    #[test]
+    fn tallies_count_each_element_of_a_target_once(world in world()) {
+        let packs = world.packs();
+        let model = model(&packs);
+        for holder in model.holders() {
+            for coverage in coverage_by(&model, holder).iter().filter(|coverage| !coverage.tallies.is_empty()) {
+                let Target::Provision(number) = coverage.target else { continue };
+                let asked: BTreeSet<(bool, usize)> = model.provisions[number]
+                    .obligations
+                    .iter()
+                    .map(|&o| &model.obligations[o])
+                    .filter(|o| !o.outside_label_reach && !o.alternative_route)
+                    .map(|o| (o.mandatory, o.element))
+                    .collect();
+                for place in 0..3 {
+                    let counted: usize = coverage.tallies.iter().map(|tally| tally.elements[place]).sum();
+                    prop_assert_eq!(counted, asked.len());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_answer_but_an_empty_one_rests_on_duties_of_the_holder(world in world(), holder in 0..2usize) {
         let packs = world.packs();
         let model = model(&packs);
@@ -228,7 +291,7 @@ proptest! {
 /// that it is covered in part was never said to mean more than "some of it is, and some of it is not".
 fn has_not_fallen(target: Target, was: &Answer, is: &Answer) -> bool {
     match (target, was.status, is.status) {
-        (Target::Provision(_), Status::PartlyCovered, Status::NotEstablished) => true,
+        (Target::Provision(_) | Target::Whole(_), Status::PartlyCovered, Status::NotEstablished) => true,
         (_, was, is) => is.strength() >= was.strength(),
     }
 }

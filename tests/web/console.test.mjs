@@ -8,19 +8,13 @@ import { PROGRAM, axe, browser, page, tab } from "./browser.mjs";
 const CONSOLE = "console/index.html";
 
 const commandLine = (...words) =>
-  execFileSync(PROGRAM, ["query", "--graph", process.env.REGIMAP_SNAPSHOT, ...words], { encoding: "utf8", maxBuffer: 1 << 28 });
+  execFileSync(PROGRAM, ["query", "--as-of", process.env.REGIMAP_AS_OF, ...words], { encoding: "utf8", maxBuffer: 1 << 28 });
 
 /** Waits until the console has an answer or has none, and gives what it says. */
 const answered = async (here) => {
   await here.waitForFunction(() => /in [\d.]+ ms|No answer/.test(document.getElementById("status").textContent), null, { timeout: 120_000 });
   return here.textContent("#status");
 };
-const write = (here, text) =>
-  here.evaluate((query) => {
-    document.getElementById("editor").shadowRoot.querySelector(".cm-content").cmTile.view.dispatch({
-      changes: { from: 0, to: document.getElementById("editor").shadowRoot.querySelector(".cm-content").cmTile.view.state.doc.length, insert: query },
-    });
-  }, text);
 const ask = async (here, text) => {
   await here.goto("about:blank");
   await here.goto(`${page(CONSOLE)}#${new URLSearchParams({ q: text })}`);
@@ -44,8 +38,12 @@ test("each named query has the answer of the command line, byte for byte", async
       const { sort, text } = await room.call("ask", { query: parameters.named(wanted).text, rows: 0 });
       return sort === "error" ? text : (await room.call("write", { format: formats(sort)[0][0] })).text;
     }, name);
+    // In which order GROUP_CONCAT joins its values, SPARQL leaves open, and 32 bits do it otherwise than 64.
+    const loose = (answer) => answer.split("\r\n").map((line) => line.split(/; | · |[,"]/).sort().join()).sort().join("\n");
     const triples = text.startsWith("@prefix") || text === "";
-    if (text !== commandLine(name, "--format", triples ? "turtle" : "csv")) wrong.push(name);
+    const expected = commandLine(name, "--format", triples ? "turtle" : "csv");
+    const joins = await here.page.evaluate((wanted) => self.regimap.parameters.named(wanted).text.includes("GROUP_CONCAT"), name);
+    if (text !== expected && !(joins && loose(text) === loose(expected))) wrong.push(name);
   }
   assert.deepEqual(wrong, []);
   assert.deepEqual(here.wrong, []);
@@ -100,7 +98,7 @@ test("a query that takes too long is cut off, by its limit or by hand, and the c
   await here.page.selectOption("#limit", { index: 0 });
   await here.page.evaluate((text) => (location.hash = new URLSearchParams({ q: text })), endless);
   await here.page.waitForSelector("#shown [role=alert]", { timeout: 60_000 });
-  assert.match(await here.page.textContent("#shown"), /cut off after 1 second/);
+  assert.match(await here.page.textContent("#shown"), /cut off after 1 s/);
   await here.page.selectOption("#limit", { label: "none" });
   await here.page.click("#ask");
   await here.page.waitForFunction(() => document.getElementById("status").textContent === "Asking …" && !document.getElementById("cancel").disabled);
@@ -130,6 +128,8 @@ test("the keyboard is enough: choose, complete, ask, follow a link", async () =>
   await here.page.keyboard.press("Control+a");
   await here.page.keyboard.type("SELECT ?x { ?x a regimap:Juris");
   await here.page.waitForFunction(() => document.getElementById("editor").shadowRoot.querySelector(".cm-tooltip-autocomplete li[aria-selected]"));
+  // An Enter that comes at once is meant for the text; the editor takes a later one for the choice.
+  await here.page.waitForTimeout(200);
   await here.page.keyboard.press("Enter");
   await here.page.keyboard.type(" ");
   await here.page.keyboard.press("Control+Enter");

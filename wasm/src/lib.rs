@@ -17,6 +17,7 @@ mod query;
 #[path = "../../src/reason/mod.rs"]
 mod reason;
 mod session;
+mod supposition;
 
 use session::Session;
 use std::cell::RefCell;
@@ -47,6 +48,24 @@ pub extern "C" fn ask() -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn write(format: u32) -> u32 {
     SESSION.with_borrow_mut(|session| u32::from(!session.write(format)))
+}
+
+/// How many rows or triples the last answer has.
+#[unsafe(no_mangle)]
+pub extern "C" fn size() -> usize {
+    SESSION.with_borrow(Session::size)
+}
+
+/// Takes what the page wrote as a supposition, and computes the graph as it would be; 0 when it could.
+#[unsafe(no_mangle)]
+pub extern "C" fn suppose() -> u32 {
+    SESSION.with_borrow_mut(|session| u32::from(!session.suppose()))
+}
+
+/// Whether queries are about the graph as it would be.
+#[unsafe(no_mangle)]
+pub extern "C" fn about_supposed(supposed: u32) {
+    SESSION.with_borrow_mut(|session| session.about_supposed = supposed != 0);
 }
 
 /// Where the bytes of the last answer or error begin.

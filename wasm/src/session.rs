@@ -3,6 +3,7 @@
 use crate::graph::Frozen;
 use crate::graph::terms::DEFAULT_BASE;
 use crate::query::{Answer, Engine, ResultFormat};
+use crate::supposition::Supposition;
 
 /// The formats, by the numbers that the page uses.
 pub const FORMATS: [ResultFormat; 6] = [
@@ -18,6 +19,9 @@ pub const FORMATS: [ResultFormat; 6] = [
 #[derive(Default)]
 pub struct Session {
     graph: Option<Frozen>,
+    supposed: Option<Frozen>,
+    /// Whether queries are about the graph as it would be.
+    pub about_supposed: bool,
     base: String,
     answer: Option<Answer>,
     given: Vec<u8>,
@@ -54,7 +58,8 @@ impl Session {
     pub fn ask(&mut self) -> u32 {
         self.answer = None;
         let given = std::mem::take(&mut self.given);
-        let (Some(graph), Ok(query)) = (&self.graph, String::from_utf8(given)) else {
+        let graph = if self.about_supposed { &self.supposed } else { &self.graph };
+        let (Some(graph), Ok(query)) = (graph, String::from_utf8(given)) else {
             self.fail(&"there is no graph yet");
             return 3;
         };
@@ -72,6 +77,28 @@ impl Session {
                 self.fail(&error);
                 3
             }
+        }
+    }
+
+    /// How many rows or triples the last answer has.
+    pub fn size(&self) -> usize {
+        match &self.answer {
+            Some(Answer::Table(table)) => table.rows.len(),
+            Some(Answer::Triples(triples)) => triples.len(),
+            Some(Answer::Boolean(_)) | None => 0,
+        }
+    }
+
+    /// Computes the graph under a supposition; says whether it could.
+    pub fn suppose(&mut self) -> bool {
+        let given = std::mem::take(&mut self.given);
+        match Supposition::read(&given).and_then(|supposition| supposition.graph(&self.base)) {
+            Ok(graph) => {
+                self.text = graph.len().to_string().into_bytes();
+                self.supposed = Some(graph);
+                true
+            }
+            Err(error) => self.fail(&error),
         }
     }
 

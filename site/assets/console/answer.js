@@ -57,7 +57,7 @@
     const whole = element("table", {}, element("caption", { textContent: "Answer" }), element("thead", {}, element("tr", {}, ...heads)), body);
     const scroll = element("div", { className: "scroll", tabIndex: 0 }, whole);
     scroll.setAttribute("role", "region");
-    scroll.setAttribute("aria-labelledby", "answer-title");
+    scroll.setAttribute("aria-label", "Rows of the answer");
     place.append(scroll);
     let count = answer.rows.length;
     if (count >= answer.size) return;
@@ -110,4 +110,6 @@
       ? [[4, "Turtle", "ttl", "text/turtle"], [5, "N-Triples", "nt", "application/n-triples"], [0, "JSON-LD", "jsonld", "application/ld+json"], [3, "RDF/XML", "rdf", "application/rdf+xml"]]
       : [[1, "CSV", "csv", "text/csv"], [2, "TSV", "tsv", "text/tab-separated-values"], [0, "JSON", "json", "application/sparql-results+json"], [3, "XML", "xml", "application/sparql-results+xml"]];
   regimap.piece = PIECE;
+  regimap.cell = cell;
+  regimap.element = element;
 })();

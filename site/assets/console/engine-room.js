@@ -51,12 +51,14 @@
   };
 
   regimap.room = {
+    /** Loads another file of data. */
+    load,
     /** The engine, ready; started once. */
     ready: () => (room ??= open().catch((error) => ((room = undefined), Promise.reject(error)))),
     /** Asks the engine; `limit` in milliseconds, or 0. */
     async call(name, fields, limit = 0) {
       const { call, close } = await this.ready();
-      const timer = limit && setTimeout(() => close(new Error(`cut off after ${limit / 1000} seconds`)), limit);
+      const timer = limit && setTimeout(() => close(new Error(`cut off after ${limit / 1000} s`)), limit);
       return call(name, fields).finally(() => clearTimeout(timer));
     },
     /** Cuts off what runs. */

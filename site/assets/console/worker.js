@@ -21,6 +21,23 @@ self.regimapWorker = function (scope) {
     return text();
   };
 
+  let facts;
+  const unpackText = async (base64) => new TextDecoder().decode(await unpack(base64));
+  const suppose = async ({ packed, without, asOf }) => {
+    facts ??= JSON.parse(await unpackText(packed));
+    const begin = performance.now();
+    give(new TextEncoder().encode(JSON.stringify({ facts, without, asOf })));
+    if (engine.suppose() !== 0) return { problem: text() };
+    return { quads: Number(text()), time: performance.now() - begin };
+  };
+  /** All rows of a query, each as its text, of the graph as it is or as it would be. */
+  const rows = ({ query, supposed }) => {
+    engine.about_supposed(supposed ? 1 : 0);
+    const answer = ask({ query, rows: Infinity });
+    engine.about_supposed(0);
+    return answer;
+  };
+
   const start = async ({ wasm, graph }) => {
     const page = { chance: (at, length) => crypto.getRandomValues(memory(at, length)), now: () => Date.now() };
     const [code, bytes] = await Promise.all([unpack(wasm), unpack(graph)]);
@@ -48,6 +65,8 @@ self.regimapWorker = function (scope) {
   const calls = {
     start,
     ask,
+    suppose,
+    rows,
     more: ({ from, rows }) => ({ rows: bindings.slice(from, from + rows) }),
     write: ({ format }) => ({ text: written(format) }),
   };

@@ -21,7 +21,7 @@ pub struct Assertion {
 
 impl Assertion {
     /// What is possible from the smaller node to the larger.
-    pub(super) fn from_smaller(&self) -> Disjunction {
+    pub(super) fn seen_from_smaller(&self) -> Disjunction {
         if self.subject <= self.object { self.relation } else { self.relation.converse() }
     }
 }

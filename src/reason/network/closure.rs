@@ -131,7 +131,7 @@ impl<'c> Network<'c> {
         for assertion in self.assertions() {
             if let Some(number) = self.pair(assertion.subject, assertion.object) {
                 let said = &mut asserted[number as usize];
-                *said = said.intersection(assertion.from_smaller());
+                *said = said.intersection(assertion.seen_from_smaller());
             }
         }
         let known = self.pairs.iter().zip(asserted).filter(|(pair, _)| !pair.clashed).map(|(pair, said)| Known {
@@ -198,7 +198,7 @@ impl<'c> Network<'c> {
         if self.neighbours.len() < nodes {
             self.neighbours.resize_with(nodes, Neighbours::default);
         }
-        self.tighten(ends, assertion.from_smaller(), From::Assertion(number));
+        self.tighten(ends, assertion.seen_from_smaller(), From::Assertion(number));
     }
 
     fn close(&mut self) {

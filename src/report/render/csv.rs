@@ -12,6 +12,8 @@ pub struct Csv {
 }
 
 impl Renderer for Csv {
+    type Output = String;
+
     fn render(&self, report: &Report) -> Result<String, RenderError> {
         let section = match &self.table {
             Some(wanted) => report.sections.iter().find(|section| section.id == wanted),

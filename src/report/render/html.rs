@@ -1,8 +1,10 @@
 //! A page of its own: no script, nothing from outside, fit for printing.
 
-use super::safe::visible;
+use super::safe::{escaped, is_web, line};
+use super::svg::svg;
 use super::{RenderError, Renderer};
-use crate::report::{Body, Cell, Node, Report, Table, Width};
+use crate::report::words::sentence;
+use crate::report::{Body, Cell, Node, Report, Table};
 use std::fmt::Write as _;
 
 /// Writes HTML.
@@ -10,6 +12,8 @@ use std::fmt::Write as _;
 pub struct Html;
 
 impl Renderer for Html {
+    type Output = String;
+
     fn render(&self, report: &Report) -> Result<String, RenderError> {
         let mut out = String::new();
         write(report, &mut out).expect("writing to a string does not fail");
@@ -26,7 +30,8 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+         <title>{title}</title>\n<style>\n{STYLE}{}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
+        page(report)
     )?;
     writeln!(
         out,
@@ -40,6 +45,8 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     let hash = escaped(&report.data.hash);
     entry(out, "Data", &format!("version {}, SHA-256 <code>{hash}</code>", escaped(&report.data.version)))?;
     entry(out, "Report", &format!("<code>{}</code>", escaped(&report.id)))?;
+    entry(out, "Permanent link", &link(&report.link, &report.link))?;
+    entry(out, "Made again by", &format!("<code>{}</code>", escaped(&report.command)))?;
     for side in &report.sides {
         let local = side
             .local
@@ -47,7 +54,7 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
             .map(|l| format!(" (<span lang=\"{}\">{}</span>)", escaped(&l.language), escaped(&l.text)));
         let editions: Vec<String> = side.editions.iter().map(|edition| escaped(edition)).collect();
         let name = link(&side.name.iri, &side.name.text);
-        let part: String = side.part[..1].to_uppercase() + &side.part[1..];
+        let part = sentence(side.part);
         entry(out, &part, &format!("{name}{} — {}", local.unwrap_or_default(), editions.join("; ")))?;
     }
     writeln!(out, "</dl>")?;
@@ -70,6 +77,15 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         writeln!(out, "<section>\n<h2 id=\"{}\">{}</h2>", escaped(section.id), escaped(&section.title))?;
         if !section.note.is_empty() {
             writeln!(out, "<p>{}</p>", escaped(&section.note))?;
+        }
+        for (number, picture) in report.pictures_of(section).enumerate() {
+            let id = format!("picture-{}-{}", section.id, number + 1);
+            writeln!(
+                out,
+                "<figure>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{0}\">\n{1}\n</div>\n<figcaption>{0}</figcaption>\n</figure>",
+                escaped(&picture.title),
+                svg(picture, &id)
+            )?;
         }
         match &section.body {
             _ if section.is_empty() => writeln!(out, "<p>None.</p>")?,
@@ -112,6 +128,30 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     writeln!(out, "</main>\n</body>\n</html>")
 }
 
+/// What pages carry when printed: the title above, what identifies the report below.
+fn page(report: &Report) -> String {
+    let hash: String = report.data.hash.chars().take(16).collect();
+    let below = format!("As of {}, data {} ({hash})", report.as_of, report.data.version);
+    let orientation = if report.is_wide() { "size: landscape; " } else { "" };
+    format!(
+        "@page {{ {orientation}@top-left {{ content: {}; }} @bottom-left {{ content: {}; }} }}\n",
+        css_string(&report.title),
+        css_string(&below)
+    )
+}
+
+/// Text as a string of CSS, in which nothing but letters and digits stands for itself.
+fn css_string(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in line(text).chars().take(160) {
+        match c {
+            c if c.is_ascii_alphanumeric() || c == ' ' => out.push(c),
+            c => out.push_str(&format!("\\{:x} ", u32::from(c))),
+        }
+    }
+    out + "\""
+}
+
 fn entry(out: &mut String, name: &str, html: &str) -> std::fmt::Result {
     writeln!(out, "<dt>{name}</dt><dd>{html}</dd>")
 }
@@ -122,8 +162,7 @@ fn table(table: &Table, title: &str, out: &mut String) -> std::fmt::Result {
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n<thead><tr>",
         escaped(title)
     )?;
-    let grid: Vec<usize> =
-        (0..table.columns.len()).filter(|&place| table.columns[place].width != Width::Below).collect();
+    let grid = table.grid();
     for &place in &grid {
         writeln!(out, "<th scope=\"col\">{}</th>", escaped(&table.columns[place].title))?;
     }
@@ -178,6 +217,7 @@ fn cell(cell: &Cell) -> String {
             };
             format!("<span class=\"grade {0}\">{0}</span>{source}", escaped(&grade.grade))
         }
+        Cell::Blank(what) => format!("<span class=\"blank\">{}</span>", escaped(what)),
     }
 }
 
@@ -205,24 +245,5 @@ fn tree(nodes: &[Node], out: &mut String) -> std::fmt::Result {
 
 /// Only web addresses become links.
 fn link(iri: &str, text: &str) -> String {
-    if iri.starts_with("https://") || iri.starts_with("http://") {
-        format!("<a href=\"{}\">{}</a>", escaped(iri), escaped(text))
-    } else {
-        escaped(text)
-    }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in visible(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c => out.push(c),
-        }
-    }
-    out
+    if is_web(iri) { format!("<a href=\"{}\">{}</a>", escaped(iri), escaped(text)) } else { escaped(text) }
 }

@@ -1,6 +1,6 @@
 //! Markdown with tables, to be pasted into a ticket or a letter.
 
-use super::safe::{line, visible};
+use super::safe::{is_web, line, visible};
 use super::{RenderError, Renderer};
 use crate::report::{Body, Cell, Node, Report, Table};
 use std::fmt::Write as _;
@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 pub struct Markdown;
 
 impl Renderer for Markdown {
+    type Output = String;
+
     fn render(&self, report: &Report) -> Result<String, RenderError> {
         let mut out = String::new();
         write(report, &mut out).expect("writing to a string does not fail");
@@ -25,6 +27,8 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     writeln!(out, "- Evidence: {}", escaped(&report.evidence))?;
     writeln!(out, "- Data: version {}, SHA-256 `{}`", escaped(&report.data.version), code(&report.data.hash))?;
     writeln!(out, "- Report: `{}`", code(&report.id))?;
+    writeln!(out, "- Permanent link: {}", link(&report.link, &report.link))?;
+    writeln!(out, "- Made again by: `{}`", code(&report.command))?;
     for side in &report.sides {
         let local = side.local.as_ref().map(|local| format!(" ({})", escaped(&local.text))).unwrap_or_default();
         let editions = side.editions.iter().map(|edition| escaped(edition)).collect::<Vec<_>>().join("; ");
@@ -126,11 +130,7 @@ fn tree(nodes: &[Node], depth: usize, out: &mut String) -> std::fmt::Result {
 /// Only web addresses become links.
 fn link(iri: &str, text: &str) -> String {
     let address: String = visible(iri).chars().filter(|c| !c.is_whitespace() && !"<>()|`\"".contains(*c)).collect();
-    if address.starts_with("https://") || address.starts_with("http://") {
-        format!("[{}]({address})", escaped(text))
-    } else {
-        escaped(text)
-    }
+    if is_web(&address) { format!("[{}]({address})", escaped(text)) } else { escaped(text) }
 }
 
 /// Takes from every character its meaning in Markdown and HTML, and puts all on one line.

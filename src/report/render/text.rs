@@ -2,7 +2,8 @@
 
 use super::safe::{line, visible};
 use super::{RenderError, Renderer};
-use crate::report::{Body, Cell, Node, Report, Section, Severity, ShownQuery, Table, Width};
+use crate::report::words::sentence;
+use crate::report::{Body, Cell, Node, Report, Section, Severity, ShownQuery, Table};
 use anstyle::{AnsiColor, Style};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -27,6 +28,8 @@ const BOLD: Style = Style::new().bold();
 const DIM: Style = Style::new().dimmed();
 
 impl Renderer for Text {
+    type Output = String;
+
     fn render(&self, report: &Report) -> Result<String, RenderError> {
         let mut page = Page { width: self.width.max(40), colour: self.colour, full: self.full, out: String::new() };
         page.report(report);
@@ -74,9 +77,12 @@ impl Page {
         self.entry("Evidence", &report.evidence);
         let hash: String = report.data.hash.chars().take(16).collect();
         self.entry("Data", &format!("version {}, SHA-256 {hash}…", report.data.version));
+        self.entry("Report", &report.id);
+        self.entry("Link", &report.link);
+        self.entry("Again", &report.command);
         for side in &report.sides {
             let local = side.local.as_ref().map(|local| format!(" ({})", local.text)).unwrap_or_default();
-            let part: String = side.part[..1].to_uppercase() + &side.part[1..];
+            let part = sentence(side.part);
             self.entry(&part, &format!("{}{local} — {}", side.name.text, side.editions.join("; ")));
         }
         if !report.findings.is_empty() {
@@ -183,7 +189,7 @@ impl Page {
     }
 
     fn table(&mut self, table: &Table) {
-        let grid: Vec<usize> = (0..table.columns.len()).filter(|&c| table.columns[c].width != Width::Below).collect();
+        let grid = table.grid();
         let widths = self.widths(table, &grid);
         let heads: Vec<String> = grid.iter().map(|&column| line(&table.columns[column].title)).collect();
         self.grid_line(&heads, &widths, &vec![BOLD; grid.len()], 0);

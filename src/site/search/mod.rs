@@ -29,5 +29,5 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
     let mut page = Page::new("search.html", PagePath::new("search"), "Search");
     page.kind = "Everything that is here".to_owned();
     page.links = KINDS.iter().map(|kind| Item::link(kind.plural, &page.path, &PagePath::new(kind.folder))).collect();
-    site.emit(&page)
+    site.emit(page)
 }

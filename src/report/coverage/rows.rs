@@ -1,205 +1,12 @@
-//! The coverage report: does holding this show that that is met?
+//! The tables: provision by provision, element by element, and where recognition and content differ.
 
-use super::ask::{Answer, Answered, Asker, ReportError};
-use super::model::*;
-use super::order::natural;
-use super::resolve::Choice;
-use super::tally::Tally;
-use super::words::{count, join, sentence};
-use super::{facets, findings};
-use oxrdf::NamedNode;
+use super::report::Found;
+use super::words::{lower, sorted_parts, through};
+use crate::report::ask::{Answer, Answered, Asker};
+use crate::report::model::*;
+use crate::report::order::natural;
 
-/// What every report is told from outside.
-#[derive(Clone, Debug)]
-pub struct Setting {
-    /// The day for which it holds.
-    pub as_of: String,
-    /// What it is made from.
-    pub data: DataVersion,
-    /// The weakest evidence that may decide: primary, secondary or unconfirmed.
-    pub threshold: String,
-}
-
-impl Setting {
-    pub(super) fn threshold_node(&self) -> NamedNode {
-        crate::graph::terms::own(&self.threshold)
-    }
-}
-
-/// The answers of the queries that several parts of the report draw on.
-pub(super) struct Found {
-    pub(super) provisions: Answered,
-    pub(super) elements: Answered,
-    pub(super) support: Answered,
-    pub(super) open: Answered,
-    pub(super) recognised: Answered,
-    pub(super) recognitions: Answered,
-    pub(super) conditions: Answered,
-    pub(super) not_asked: Answered,
-    pub(super) not_recognised: Answered,
-    pub(super) pins: Answered,
-    pub(super) required: Answered,
-}
-
-/// Makes the report.
-///
-/// # Errors
-/// When a query fails, or the target asks nothing.
-pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &Setting) -> Result<Report, ReportError> {
-    let threshold = setting.threshold_node();
-    let pair = [("holder", &holder.thing), ("target", &target.thing)];
-    let triple = [pair[0], pair[1], ("threshold", &threshold)];
-    let counts = asker.ask("report/coverage-counts", &triple)?;
-    let found = Found {
-        provisions: asker.ask("report/coverage-provisions", &triple)?,
-        elements: asker.ask("report/coverage-elements", &triple)?,
-        support: asker.ask("report/coverage-support", &pair)?,
-        open: asker.ask("report/coverage-open", &pair)?,
-        recognised: asker.ask("report/recognised-provisions", &pair)?,
-        recognitions: asker.ask("report/recognitions", &pair)?,
-        conditions: asker.ask("report/recognition-conditions", &pair)?,
-        not_asked: asker.ask("report/recognised-not-asked", &triple)?,
-        not_recognised: asker.ask("report/asked-not-recognised", &triple)?,
-        required: asker.ask("report/side-provisions", &[("side", &target.thing)])?,
-        pins: asker.ask("report/pins", &[("one", &holder.thing), ("other", &target.thing)])?,
-    };
-    if found.provisions.is_empty() {
-        return Err(ReportError::Unfit(format!(
-            "nothing is recorded on how far {} shows that {} is met: no provision of it that is in force on {} has recorded \
-             elements, or it is the holder's own edition",
-            holder.name, target.name, setting.as_of
-        )));
-    }
-    let sides = vec![target.side("target", asker)?, holder.side("holder", asker)?];
-    let mut sections = vec![summary(counts.query.clone(), &counts)];
-    sections.extend(provisions(asker, &found));
-    sections.push(smallest(&asker.ask("report/coverage-smallest", &triple)?, &found));
-    sections.push(elements(asker, &found));
-    sections.push(facets::recognitions(asker, &found.recognitions, &found.conditions, "recognitions", "Recognition"));
-    sections.push(not_asked(&found.not_asked));
-    sections.push(not_recognised(&found.not_recognised));
-    sections.push(facets::assessment(asker, &pair)?);
-    sections.push(facets::scope(asker, &pair)?);
-    sections.push(facets::validity(asker, &pair)?);
-    sections.push(facets::pins(asker, &found.pins));
-    sections.push(facets::readings(asker.ask("report/coverage-readings", &pair)?));
-    Ok(Report {
-        format: FORMAT,
-        id: format!("coverage/{}/by/{}", path(target), path(holder)),
-        kind: "coverage",
-        title: format!("Coverage of {} by {}", target.name, holder.name),
-        question: format!("Does holding {} show that {} is met, provision by provision?", holder.name, target.name),
-        answer: answer(&counts, &found, target, setting),
-        as_of: setting.as_of.clone(),
-        evidence: evidence_text(&setting.threshold),
-        data: setting.data.clone(),
-        findings: findings::coverage(&found, holder, &sides, asker, setting)?,
-        sides,
-        sections,
-        sources: asker.sources()?,
-        method: METHOD.iter().map(ToString::to_string).collect(),
-        limits: LIMITS.iter().map(ToString::to_string).collect(),
-    })
-}
-
-const METHOD: &[&str] = &[
-    "Each provision asks one or more elements: single, separately checkable asks in this project's own words. An element \
-     is covered where a mandatory duty of the holder asks it, or something that entails it, for at least the same parts of \
-     the product, always or whenever the target asks.",
-    "Content says what the two sides ask. Recognition says what a government or scheme owner has decided to accept. The two \
-     stand in separate columns and never decide each other.",
-    "Evidence weaker than the chosen threshold decides nothing; the column “If unconfirmed facts hold” shows what it would change.",
-    "Every table comes from the queries named with it; “regimap query NAME --print” shows one, and without --print runs it.",
-];
-const LIMITS: &[&str] = &[
-    "Where an edition behind the holder is not recorded in full, absence proves nothing, and the answer is not established.",
-    "The elements are paraphrases: the instruments alone are authoritative, and this is no legal advice.",
-];
-
-pub(super) fn path(choice: &Choice) -> String {
-    let iri = choice.thing.as_str();
-    let class = format!("/{}/", choice.class.to_lowercase());
-    iri.find(&class).map_or(iri, |place| &iri[place + 1..]).to_owned()
-}
-
-pub(super) fn evidence_text(threshold: &str) -> String {
-    match threshold {
-        "primary" => "primary: only what was read in the texts themselves decides".to_owned(),
-        "secondary" => {
-            "secondary: what was read in the texts, or about them, decides; unconfirmed facts do not".to_owned()
-        }
-        _ => "unconfirmed: every recorded fact decides, confirmed or not".to_owned(),
-    }
-}
-
-fn answer(counts: &Answered, found: &Found, target: &Choice, setting: &Setting) -> String {
-    let strength = if counts.rows_where("strength", "required").next().is_some() { "required" } else { "recommended" };
-    let mut tally = Tally::default();
-    for row in counts.rows_where("strength", strength) {
-        tally.add(row.local("status"), row.number("elements"));
-    }
-    let total = tally.total();
-    let content = if total == 0 {
-        format!("{} asks nothing that a label can show", target.name)
-    } else {
-        let verb = if strength == "required" { "requires" } else { "recommends" };
-        format!("Of {} that {} {verb} and a label can show, {}", count(total, "element"), target.name, tally.sentence())
-    };
-    let proviso = if weak_requirements(found, setting).is_empty() {
-        ""
-    } else {
-        " (the evidence that it requires them is weaker than the threshold)"
-    };
-    format!("{content}{proviso}; {}.", recognition_sentence(found))
-}
-
-/// The provisions of a target level of which it is less well evidenced than the threshold that the level requires them.
-pub(super) fn weak_requirements<'f>(found: &'f Found, setting: &Setting) -> Vec<Answer<'f>> {
-    let rank = |grade: &str| ["primary", "secondary", "unconfirmed"].iter().position(|known| *known == grade);
-    let threshold = rank(&setting.threshold);
-    let mut weak: Vec<Answer<'f>> = Vec::new();
-    for row in found.required.rows().filter(|row| rank(row.local("membershipGrade")) > threshold) {
-        if weak.iter().all(|known| known.text("provision") != row.text("provision")) {
-            weak.push(row);
-        }
-    }
-    weak
-}
-
-/// Which provisions count as met, by the strongest kind of recognition that is in force.
-fn recognition_sentence(found: &Found) -> String {
-    for (effect, verb) in [
-        ("deemed-compliance", "the law deems"),
-        ("accepted", "the scheme or authority accepts it for"),
-        ("stated-equivalent", "the parties call it equivalent to"),
-    ] {
-        let mut counts: Vec<&str> = Vec::new();
-        let mut by: Vec<&str> = Vec::new();
-        let in_force = |row: &Answer<'_>| row.local("effect") == effect && row.local("state") == "in-force";
-        for row in found.recognitions.rows().filter(in_force) {
-            counts.extend(row.text("countsAs").split("; ").filter(|text| !text.is_empty()));
-            by.push(row.text("arrangementLabel"));
-        }
-        if by.is_empty() {
-            continue;
-        }
-        counts.sort_unstable_by(|a, b| natural(a, b));
-        counts.dedup();
-        by.sort_unstable();
-        by.dedup();
-        let counts: Vec<String> = counts.into_iter().map(str::to_owned).collect();
-        let what = if counts.is_empty() { "the whole".to_owned() } else { join(&counts) };
-        let met = if effect == "deemed-compliance" { " met" } else { "" };
-        return format!("{verb} {what}{met} ({})", by.join("; "));
-    }
-    if found.recognitions.is_empty() {
-        "no arrangement on record recognises it".to_owned()
-    } else {
-        "no arrangement in force on this date lets it count as met".to_owned()
-    }
-}
-
-fn summary(query: ShownQuery, counts: &Answered) -> Section {
+pub(super) fn summary(query: ShownQuery, counts: &Answered) -> Section {
     let mut table = Table::new(&[
         ("strength", "Asked how", Width::Narrow),
         ("status", "Content", Width::Narrow),
@@ -222,7 +29,7 @@ fn summary(query: ShownQuery, counts: &Answered) -> Section {
 }
 
 /// The three lists of provisions: those that a label can show, those on another route, those out of its reach.
-fn provisions(asker: &Asker<'_>, found: &Found) -> Vec<Section> {
+pub(super) fn provisions(asker: &Asker<'_>, found: &Found) -> Vec<Section> {
     let mut rows: Vec<Answer<'_>> = found.provisions.rows().collect();
     rows.sort_by(|a, b| {
         (a.text("edition")).cmp(b.text("edition")).then_with(|| natural(a.text("slug"), b.text("slug")))
@@ -320,15 +127,6 @@ fn provisions(asker: &Asker<'_>, found: &Found) -> Vec<Section> {
         });
     }
     sections
-}
-
-/// The text that says so, or the arrangement where no text is known.
-pub(super) fn through(row: &Answer<'_>) -> String {
-    if row.text("throughId").is_empty() {
-        row.text("arrangementLabel").to_owned()
-    } else {
-        format!("{} {}", row.text("throughEditionLabel"), row.text("throughId"))
-    }
 }
 
 /// The provision, with its edition where the list has several.
@@ -495,16 +293,7 @@ impl<'f> Lines<'f, '_> {
     }
 }
 
-/// The first letter small, but for abbreviations.
-fn lower(text: &str) -> String {
-    let mut characters = text.chars();
-    match (characters.next(), characters.clone().next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(characters).collect(),
-        _ => text.to_owned(),
-    }
-}
-
-fn elements(asker: &Asker<'_>, found: &Found) -> Section {
+pub(super) fn elements(asker: &Asker<'_>, found: &Found) -> Section {
     let mut table = Table::new(&[
         ("provision", "Provision", Width::Narrow),
         ("element", "Element", Width::Wide),
@@ -550,7 +339,7 @@ fn elements(asker: &Asker<'_>, found: &Found) -> Section {
 }
 
 /// Which fewest provisions of the holder give what it gives.
-fn smallest(answered: &Answered, found: &Found) -> Section {
+pub(super) fn smallest(answered: &Answered, found: &Found) -> Section {
     let mut table = Table::new(&[
         ("of", "For", Width::Narrow),
         ("enough", "Enough", Width::Narrow),
@@ -594,13 +383,7 @@ fn smallest(answered: &Answered, found: &Found) -> Section {
     }
 }
 
-pub(super) fn sorted_parts(parts: &str) -> String {
-    let mut parts: Vec<&str> = parts.split("; ").collect();
-    parts.sort_unstable();
-    sentence(&parts.join("; ").to_lowercase())
-}
-
-fn not_asked(answered: &Answered) -> Section {
+pub(super) fn not_asked(answered: &Answered) -> Section {
     let mut table = Table::new(&[
         ("provision", "Provision", Width::Narrow),
         ("element", "Element", Width::Wide),
@@ -647,7 +430,7 @@ fn not_asked(answered: &Answered) -> Section {
     }
 }
 
-fn not_recognised(answered: &Answered) -> Section {
+pub(super) fn not_recognised(answered: &Answered) -> Section {
     let mut table = Table::new(&[
         ("provision", "Provision", Width::Narrow),
         ("heading", "Heading", Width::Wide),
