@@ -37,6 +37,7 @@ const DERIVED: &[&str] = &[
     "ComputedRelation",
     "DerivedRelation",
     "DerivationStep",
+    "Contradiction",
 ];
 
 /// Checks the graph against the shapes; findings come sorted.
