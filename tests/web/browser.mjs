@@ -67,7 +67,9 @@ export const tab = async (options = {}) => {
   const own = (url) => /^(file|blob|data):/.test(url) || url.startsWith(browser.served(""));
   opened.on("console", (message) => wrong.push(`${opened.url()} says: ${message.text()}`));
   opened.on("pageerror", (error) => wrong.push(`${opened.url()} fails: ${error.message}`));
-  opened.on("requestfailed", (request) => wrong.push(`${opened.url()} could not load ${request.url()}`));
+  // A page that is left gives up what it was loading.
+  const given = (request) => request.failure()?.errorText === "net::ERR_ABORTED";
+  opened.on("requestfailed", (request) => given(request) || wrong.push(`${opened.url()} could not load ${request.url()}`));
   opened.on("request", (request) => own(request.url()) || wrong.push(`${opened.url()} asks for ${request.url()}`));
   return { page: opened, wrong, close: () => context.close() };
 };
