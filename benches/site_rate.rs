@@ -16,7 +16,12 @@ fn main() {
     let pages = pages(&site);
     let bytes: u64 = pages.iter().filter_map(|page| fs::metadata(page).ok()).map(|page| page.len()).sum();
     let rate = |time: Duration| pages.len() as f64 / time.as_secs_f64();
-    println!("regimap site: {} pages, {:.0} MB in {ours:.1?}: {:.0} pages a second", pages.len(), bytes as f64 / 1e6, rate(ours));
+    println!(
+        "regimap site: {} pages, {:.0} MB in {ours:.1?}: {:.0} pages a second",
+        pages.len(),
+        bytes as f64 / 1e6,
+        rate(ours)
+    );
     let known = Command::new("hugo").arg("version").stdout(Stdio::null()).stderr(Stdio::null()).status();
     if !known.is_ok_and(|status| status.success()) {
         println!("Hugo is not installed, so there is nothing to compare with: apt-get install hugo");
@@ -32,8 +37,10 @@ fn main() {
 /// The same pages as content of Hugo, which reads HTML after a front matter as it is.
 fn prepare(peer: &Path, site: &Path, pages: &[PathBuf]) {
     fs::create_dir_all(peer.join("layouts/_default")).expect("a folder");
-    fs::write(peer.join("config.toml"), "baseURL = '/'\ndisableKinds = ['taxonomy', 'term', 'RSS', 'sitemap']\n").expect("a file");
-    let layout = "<!DOCTYPE html><html lang=\"en\"><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>";
+    fs::write(peer.join("config.toml"), "baseURL = '/'\ndisableKinds = ['taxonomy', 'term', 'RSS', 'sitemap']\n")
+        .expect("a file");
+    let layout =
+        "<!DOCTYPE html><html lang=\"en\"><head><title>{{ .Title }}</title></head><body>{{ .Content }}</body></html>";
     for name in ["single.html", "list.html"] {
         fs::write(peer.join("layouts/_default").join(name), layout).expect("a file");
     }

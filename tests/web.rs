@@ -37,7 +37,10 @@ fn text(path: &Path) -> &str {
 fn run(file: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let packages: PathBuf = root.join("target/web");
-    assert!(packages.join("node_modules/playwright-core").is_dir(), "run `bash tests/run.sh`, which installs what this needs");
+    assert!(
+        packages.join("node_modules/playwright-core").is_dir(),
+        "run `bash tests/run.sh`, which installs what this needs"
+    );
     let mut command = Command::new("node");
     command.arg("--test").arg("--test-reporter=spec");
     if let Ok(name) = std::env::var("WEB_TEST") {
@@ -51,7 +54,12 @@ fn run(file: &str) {
         .env("REGIMAP_WEB", packages)
         .output()
         .expect("Node runs; tests/run.sh installs it");
-    assert!(output.status.success(), "{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
 }
 
 #[test]
@@ -62,6 +70,11 @@ fn pages() {
 #[test]
 fn links() {
     run("links.test.mjs");
+}
+
+#[test]
+fn reading() {
+    run("reading.test.mjs");
 }
 
 #[test]
