@@ -73,6 +73,11 @@ fn links() {
 }
 
 #[test]
+fn reading() {
+    run("reading.test.mjs");
+}
+
+#[test]
 fn console() {
     run("console.test.mjs");
 }

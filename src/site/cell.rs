@@ -49,6 +49,11 @@ impl Item {
         Self { href, ..self.clone() }
     }
 
+    /// Without its link.
+    pub fn unlinked(self) -> Self {
+        Self { href: None, external: false, title: None, ..self }
+    }
+
     /// Without what follows in small type.
     pub fn without_aside(self) -> Self {
         Self { aside: None, ..self }

@@ -16,6 +16,9 @@ use oxrdf::{NamedNode, Term};
 use rayon::prelude::*;
 use serde_json::json;
 
+/// The place of the lines among the tables of a comparison.
+const LINES: i32 = 40;
+
 /// Writes all comparisons and the lists of them; gives how much each side shows of each other.
 ///
 /// # Errors
@@ -64,11 +67,17 @@ fn pages_of(site: &Site<'_, '_>, target: &Side<'_>, sides: &[Side<'_>], lines: &
         let held_term = Term::from(NamedNode::new_unchecked(&holder.thing.iri));
         let parameters = [("target", &term), ("holder", &held_term)];
         let within = (target.thing.kind.class == "Edition").then_some(target.thing.iri.as_str());
-        for (layout, answers) in &asked {
+        // What is decided and what is asked come first, then the lines, then what else matters.
+        let (first, rest): (Vec<_>, Vec<_>) = asked.iter().partition(|(layout, _)| layout.order < LINES);
+        for (layout, answers) in first {
             let view = site.view(&path, within);
             page.sections.extend(layout.section(answers, &holder.thing.iri, view, &parameters, usize::MAX)?);
         }
         lines.put(site, holder, &mut page, &parameters)?;
+        for (layout, answers) in rest {
+            let view = site.view(&path, within);
+            page.sections.extend(layout.section(answers, &holder.thing.iri, view, &parameters, usize::MAX)?);
+        }
         sides::notices(site, target, holder, &mut page);
         site.emit(page)?;
     }

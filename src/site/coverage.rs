@@ -52,12 +52,12 @@ fn list(site: &Site<'_, '_>, sides: &[Side<'_>]) -> Result<(), SiteError> {
 const COLUMNS: [&str; 9] = [
     "Covered",
     "Conditionally",
+    "Partly",
     "Recommended only",
     "Not covered",
     "Not established",
-    "Beyond its reach",
-    "Covered at primary evidence",
-    "If unconfirmed facts hold",
+    "Shown at primary evidence",
+    "Shown if unconfirmed facts hold",
     "Lines and proofs",
 ];
 
@@ -73,7 +73,10 @@ fn page(site: &Site<'_, '_>, side: &Side<'_>, sides: &[Side<'_>], tally: &Tally)
     ];
     for (id, title, head, holds) in tables {
         let mut section = Section::plain(id, &title, &[head]);
-        section.question = "Single asks, counted by their answer at secondary evidence.".to_owned();
+        section.question =
+            "Required elements, counted by their answer at secondary evidence. Where a side is not listed, \
+                            nothing on record bears on it."
+                .to_owned();
         COLUMNS.iter().for_each(|head| section.column(head));
         for (regime, list) in by_regime(sides).into_iter().filter(|(regime, _)| regime.iri != side.regime.iri) {
             section.group(Item::link(site.things.link_text(regime, None), &page.path, &regime.path));
@@ -103,12 +106,12 @@ fn row(own: Item, [primary, secondary, unconfirmed]: [Count; 3], lines: Item) ->
         Cell::new(vec![own]),
         number(secondary.covered),
         number(secondary.conditionally),
+        number(secondary.partly),
         number(secondary.recommended),
         number(secondary.not_covered),
         number(secondary.not_established),
-        number(secondary.apart),
-        number(primary.covered + primary.conditionally),
-        number(unconfirmed.covered + unconfirmed.conditionally),
+        number(primary.shown()),
+        number(unconfirmed.shown()),
         Cell::new(vec![lines]),
     ]
 }

@@ -34,6 +34,14 @@ const ONTOLOGY: &[(&str, &str, &str)] = &[
     ("ontology/values", "Values of the closed lists", "ontology-values"),
 ];
 
+/// What belongs to the handbook and stands elsewhere.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("table", "Data dictionary: every table, column by column", "Data"),
+    ("downloads", "Downloads", "Reuse"),
+    ("query", "Named queries", "Method"),
+    ("open-question", "Open questions", "What is not known"),
+];
+
 /// Writes the handbook.
 ///
 /// # Errors
@@ -46,7 +54,7 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
         let mut page = Page::new(template, root.child(step), *title);
         page.kind = (*kind).to_owned();
         page.crumb("Handbook", &root);
-        index.links.push(Item::link(*title, &root, &page.path));
+        index.links.push(Item { aside: Some(page.kind.clone()), ..Item::link(*title, &root, &page.path) });
         site.emit(page)?;
     }
     for written in WRITTEN {
@@ -55,7 +63,7 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
         page.kind = written.kind.to_owned();
         page.crumb("Handbook", &root);
         page.extra = json!({ "html": markdown::html(text) });
-        index.links.push(Item::link(written.title, &root, &page.path));
+        index.links.push(Item { aside: Some(page.kind.clone()), ..Item::link(written.title, &root, &page.path) });
         site.emit(page)?;
     }
     for (step, title, folder) in ONTOLOGY {
@@ -66,15 +74,13 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
         page.sections = site.whole(&layouts, &page.path)?;
         let link = |(step, title, _): &(&str, &str, &str)| Item::link(*title, &page.path, &root.child(step));
         page.links = ONTOLOGY.iter().map(link).collect();
-        index.links.push(Item::link(*title, &root, &page.path));
+        index.links.push(Item { aside: Some(page.kind.clone()), ..Item::link(*title, &root, &page.path) });
         site.emit(page)?;
     }
-    for (folder, title) in [
-        ("table", "Data dictionary: every table, column by column"),
-        ("downloads", "Downloads"),
-        ("query", "Named queries"),
-    ] {
-        index.links.push(Item::link(title, &root, &PagePath::new(folder)));
+    for (folder, title, kind) in ELSEWHERE {
+        index
+            .links
+            .push(Item { aside: Some((*kind).to_owned()), ..Item::link(*title, &root, &PagePath::new(*folder)) });
     }
     site.emit(index)
 }

@@ -1,7 +1,7 @@
 //! The lines of a comparison: one for each single ask, with its answer, what that rests on, and the readings behind it.
 
 use super::ask::Answers;
-use super::cell::Item;
+use super::cell::{Item, View};
 use super::page::Page;
 use super::section::{Cell, Column, Filter, Row, Section, useful};
 use super::sides::Side;
@@ -19,6 +19,8 @@ pub struct Lines {
 /// The answers on one target, for all holders.
 pub struct TargetLines<'l> {
     shared: &'l Lines,
+    /// The target, where it is an edition, whose provisions need no naming of it.
+    within: Option<String>,
     lines: Answers,
     proofs: Answers,
     relations: Answers,
@@ -29,6 +31,8 @@ const LINES: &str = "site/compare/lines";
 const PROOFS: &str = "site/compare/proofs";
 const RELATIONS: &str = "site/compare/relations";
 const RECOGNISED: &str = "site/compare/recognised";
+const NOTHING: &str = "Nothing that the one asks bears on anything that the other asks, as far as is recorded, and no \
+                       decision joins the two.";
 const READINGS: &str = "site/compare/readings";
 
 impl Lines {
@@ -54,6 +58,7 @@ impl Lines {
         let each = |name: &str| site.ask.each(site.ask.library.get(name)?, &[("target", &term)], "holder");
         Ok(TargetLines {
             shared: self,
+            within: (target.thing.kind.class == "Edition").then(|| target.thing.iri.clone()),
             lines: each(LINES)?,
             proofs: each(PROOFS)?,
             relations: each(RELATIONS)?,
@@ -84,10 +89,11 @@ impl TargetLines<'_> {
         parameters: &[(&str, &Term)],
     ) -> Result<(), SiteError> {
         let path = page.path.clone();
-        let view = super::cell::View { brief: true, ..site.view(&path, None) };
+        let view = View { brief: true, ..site.view(&path, None) };
         let mut section = Section::plain("lines", "Line by line", &[]);
         section.question = site.ask.library.get(LINES)?.question.clone();
         section.class = "lines";
+        section.empty = Some(NOTHING.to_owned());
         section.columns = [
             "Asked in",
             "Asks for",
@@ -120,6 +126,7 @@ impl TargetLines<'_> {
         ]
         .map(|(key, label)| Filter { key: key.to_owned(), label: label.to_owned(), options: Vec::new() })
         .into();
+        let own = View { within: self.within.as_deref(), ..view };
         let mut bearing: FxHashSet<usize> = FxHashSet::default();
         let mut before = "";
         for line in self.gathered(site, holder) {
@@ -162,39 +169,40 @@ impl TargetLines<'_> {
 
             let again = line.provision == before;
             before = line.provision;
-            let mut asked = vec![view.item(self.lines.table.get(line.row, "element").expect("selected above"))];
+            let mut asked = vec![view.node(element)];
             asked.extend(self.readings_of(site, page, &[element, line.provision], &mut bearing));
             let mut strongly = vec![Item::badge(modality)];
             strongly.extend(line.conditions.iter().map(|iri| Item { lead: "if", ..view.node(iri) }));
-            strongly.extend(line.parts.iter().map(|iri| Item { lead: "for", ..view.node(iri) }));
+            strongly.extend(named(site, "for", &line.parts));
             let mut answer = status.items();
-            answer.extend(line.missing.iter().map(|iri| Item { lead: "but not for", ..view.node(iri) }));
+            answer.extend(named(site, "but not for", &line.missing));
             let duties = proofs.get(obligation).map(Vec::as_slice).unwrap_or_default();
             let duties = self.duties(site, page, holder, duties, element, &mut bearing);
-            let beside = related
-                .iter()
-                .flat_map(|&row| {
-                    let other = self.relations.table.text(row, "related");
-                    [Item::badge(relation(row)), site.view(&path, Some(&holder.thing.iri)).node(other).without_aside()]
-                })
-                .collect::<Vec<_>>();
-            let provision = if again { view.node(line.provision).without_aside() } else { view.node(line.provision) };
-            let recognised = decided.iter().map(|&row| {
-                let item = view.node(self.recognised.table.text(row, "recognition"));
-                Item { text: "recognised".to_owned(), title: Some(item.text.clone()), ..item }
+            let beside = related.iter().flat_map(|&row| {
+                let other = self.relations.table.text(row, "related");
+                [Item::badge(relation(row)), site.view(&path, Some(&holder.thing.iri)).node(other).without_aside()]
             });
+            let recognised = decided.iter().map(|&row| {
+                let decision = view.node(self.recognised.table.text(row, "recognition"));
+                Item { text: "recognised".to_owned(), ..decision }
+            });
+            // What the line above says is said in short, so that a line can stand by itself when others are hidden.
+            let repeated = |item: Item| if again { item.unlinked().without_aside() } else { item };
+            let run = |items: Vec<Item>| Cell { run: true, flow: false, ..Cell::new(items) };
             row.cells = vec![
-                Cell { again, ..Cell::new(vec![provision]) },
-                Cell { flow: false, ..Cell::new(asked) },
-                Cell { flow: false, ..Cell::new(strongly) },
-                Cell { flow: false, ..Cell::new(answer) },
+                Cell { again, ..Cell::new(vec![repeated(own.node(line.provision))]) },
+                run(asked),
+                run(strongly),
+                run(answer),
                 duties,
-                Cell { again, pairs: true, flow: false, ..Cell::new(beside) },
-                Cell { again, ..Cell::new(recognised.collect()) },
+                Cell { again, ..run(beside.map(repeated).collect()) },
+                Cell { again, ..run(recognised.map(repeated).collect()) },
             ];
             section.push_row(row);
         }
-        section.drop_empty_columns();
+        if section.count > 0 {
+            section.drop_empty_columns();
+        }
         section.filters = useful(filters);
         for name in [LINES, PROOFS, RELATIONS, RECOGNISED] {
             section.link(site, name, &path, parameters)?;
@@ -239,7 +247,7 @@ impl TargetLines<'_> {
         asked: &str,
         bearing: &mut FxHashSet<usize>,
     ) -> Cell {
-        let view = super::cell::View { brief: true, ..site.view(&page.path, Some(&holder.thing.iri)) };
+        let view = View { brief: true, ..site.view(&page.path, Some(&holder.thing.iri)) };
         let table = &self.proofs.table;
         let mut provisions: Vec<Item> = Vec::new();
         let mut fold: Vec<Vec<Item>> = Vec::new();
@@ -293,7 +301,7 @@ impl TargetLines<'_> {
             bearing.insert(row);
             let iri = self.shared.readings.table.text(row, "reading");
             let Some(thing) = site.things.get(iri) else { continue };
-            let link = Item { title: Some(thing.label.clone()), ..Item::link("reading", &page.path, &thing.path) };
+            let link = Item::link("reading", &page.path, &thing.path);
             if !found.contains(&link) {
                 found.push(link);
             }
@@ -323,6 +331,13 @@ impl TargetLines<'_> {
         page.sections.push(section);
         Ok(())
     }
+}
+
+/// Things in one phrase: `for hardware, software`.
+fn named(site: &Site<'_, '_>, lead: &'static str, iris: &[&str]) -> Option<Item> {
+    let names: Vec<String> =
+        iris.iter().filter_map(|iri| site.things.get(iri)).map(|thing| thing.label.to_lowercase()).collect();
+    (!names.is_empty()).then(|| Item { lead, ..Item::plain(names.join(", ")) })
 }
 
 fn add<'t>(list: &mut Vec<&'t str>, value: &'t str) {

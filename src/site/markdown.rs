@@ -30,10 +30,17 @@ pub fn html(text: &str) -> String {
     });
     let mut out = String::new();
     push_html(&mut out, events);
-    out.replace("<th>", "<th scope=\"col\">")
-        .replace("<table>", "<div class=\"scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\"><table>")
-        .replace("</table>", "</table></div>")
-        .replace("<pre>", "<pre tabindex=\"0\">")
+    let out = out.replace("<th>", "<th scope=\"col\">").replace("<pre>", "<pre tabindex=\"0\">");
+    let mut tables = out.split("<table>");
+    let mut whole = tables.next().unwrap_or_default().to_owned();
+    for (number, rest) in tables.enumerate() {
+        let name = number + 1;
+        whole.push_str(&format!(
+            "<div class=\"scroll\" role=\"region\" aria-label=\"Table {name}\" tabindex=\"0\"><table>"
+        ));
+        whole.push_str(&rest.replace("</table>", "</table></div>"));
+    }
+    whole
 }
 
 #[cfg(test)]

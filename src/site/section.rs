@@ -145,8 +145,8 @@ pub struct Cell {
     pub flow: bool,
     /// Whether it says what the cell above says.
     pub again: bool,
-    /// Whether its things come two by two.
-    pub pairs: bool,
+    /// Whether its things stand one after the other, as words do.
+    pub run: bool,
     /// The name of its style.
     pub class: &'static str,
     /// What unfolds below it, a line each: why it says so.

@@ -8,38 +8,42 @@ use super::sides::{Side, pair};
 use super::{Site, SiteError};
 use rustc_hash::FxHashMap;
 
-/// Answers on one target by one holder at one threshold.
+/// Required elements of one target by their answer for one holder at one threshold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Covered.
     pub covered: u32,
     /// Covered under a condition or for less.
     pub conditionally: u32,
+    /// Covered in some of the lines that ask for it.
+    pub partly: u32,
     /// Recommended only.
     pub recommended: u32,
     /// Not covered.
     pub not_covered: u32,
     /// Not established.
     pub not_established: u32,
-    /// What a label cannot show, and what only another route asks.
-    pub apart: u32,
 }
 
 impl Count {
-    /// All that a label could show.
-    pub fn within_reach(self) -> u32 {
-        self.covered + self.conditionally + self.recommended + self.not_covered + self.not_established
+    /// Required elements in all.
+    pub fn all(self) -> u32 {
+        self.shown() + self.partly + self.recommended + self.not_covered + self.not_established
     }
 
-    /// The share that is covered, with or without condition, in tenths rounded down; none where nothing is in reach.
+    /// Those that are shown, with or without condition.
+    pub fn shown(self) -> u32 {
+        self.covered + self.conditionally
+    }
+
+    /// The share that is covered, with or without condition, in tenths rounded down; none where nothing is required.
     pub fn tenths(self) -> Option<u32> {
-        let reach = self.within_reach();
-        (reach > 0).then(|| (self.covered + self.conditionally) * 10 / reach)
+        (self.all() > 0).then(|| self.shown() * 10 / self.all())
     }
 
     /// Whether most of what is not covered is not established.
     pub fn open(self) -> bool {
-        self.not_established * 2 > self.within_reach() - self.covered - self.conditionally && self.not_established > 0
+        self.not_established * 2 > self.all() - self.shown()
     }
 }
 
@@ -54,17 +58,17 @@ pub const THRESHOLDS: [&str; 3] = ["primary", "secondary", "unconfirmed"];
 pub fn of(target: &str, answers: &Answers) -> Tally {
     let table = &answers.table;
     let mut counts: FxHashMap<(String, String), [Count; 3]> = FxHashMap::default();
-    for row in 0..table.rows.len() {
+    for row in (0..table.rows.len()).filter(|&row| table.text(row, "strength") == "required") {
         let number = |column: &str| table.text(row, column).parse().unwrap_or(0);
         let evidence = table.text(row, "evidence");
-        let Some(place) = THRESHOLDS.iter().position(|name| evidence.ends_with(&format!("#{name}"))) else { continue };
+        let Some(place) = THRESHOLDS.iter().position(|name| *name == evidence) else { continue };
         counts.entry((target.to_owned(), table.text(row, "holder").to_owned())).or_default()[place] = Count {
             covered: number("covered"),
             conditionally: number("conditionally"),
+            partly: number("partly"),
             recommended: number("recommended"),
             not_covered: number("notCovered"),
             not_established: number("notEstablished"),
-            apart: number("outside") + number("alternative"),
         };
     }
     Tally(counts)
@@ -117,10 +121,14 @@ impl Tally {
             return Cell { class: "same", ..Cell::new(vec![Item::plain("–")]) };
         }
         let Some([_, count, _]) = self.get(&target.thing.iri, &holder.thing.iri) else {
-            return Cell::new(Vec::new());
+            let none = Item { title: Some("nothing on record".to_owned()), ..Item::plain("·") };
+            return Cell {
+                class: "none",
+                ..Cell::new(vec![Item { href: Some(path.href(&pair(target.thing, holder.thing))), ..none }])
+            };
         };
-        let shown = count.covered + count.conditionally;
-        let text = format!("{shown}/{}{}", count.within_reach(), if count.open() { "?" } else { "" });
+        let shown = count.shown();
+        let text = format!("{shown}/{}{}", count.all(), if count.open() { "?" } else { "" });
         let class = HEAT[count.tenths().map_or(0, |tenths| tenths.div_ceil(2).min(5) as usize)];
         let class = if shown == 0 && count.open() { "h0 open" } else { class };
         Cell { class, ..Cell::new(vec![Item::link(text, path, &pair(target.thing, holder.thing))]) }
@@ -129,6 +137,6 @@ impl Tally {
 
 const HEAT: [&str; 6] = ["h0", "h1", "h2", "h3", "h4", "h5"];
 
-const GRID: &str = "Each cell: how many single asks of the row are shown to be met by holding the column, with or without a \
-                    condition, of those that a label or text can show, at secondary evidence. A question mark: most of \
-                    the rest is not established. Follow a cell to its lines and proofs.";
+const GRID: &str = "Each cell: how many of the elements that the row requires are shown by holding the column, with or \
+                    without a condition, at secondary evidence. A question mark: most of the rest is not established. A \
+                    dot: nothing on record that bears on it. Follow a cell to its lines and proofs.";
