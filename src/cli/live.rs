@@ -70,7 +70,9 @@ impl State {
         }
         match uri.path().strip_prefix(AT) {
             Some("live.js") => return found("text/javascript", SCRIPT),
-            Some("new.js") => return found("text/javascript", format!("self.regimapVersion={};", self.after(uri.query()))),
+            Some("new.js") => {
+                return found("text/javascript", format!("self.regimapVersion={};", self.after(uri.query())));
+            }
             _ => {}
         }
         let Some(path) = below(uri.path()) else { return plain(StatusCode::BAD_REQUEST, "no such address") };

@@ -38,7 +38,9 @@ pub fn run(mut args: SiteArgs, global: &Global) -> Result<ExitCode> {
         }
     })?;
     for folder in facts.iter().chain(&looks) {
-        watcher.watch(folder, RecursiveMode::Recursive).with_context(|| format!("cannot watch `{}`", folder.display()))?;
+        watcher
+            .watch(folder, RecursiveMode::Recursive)
+            .with_context(|| format!("cannot watch `{}`", folder.display()))?;
     }
 
     let start = Instant::now();

@@ -135,7 +135,10 @@ impl Names {
         let Some((&first, others)) = found.split_first() else {
             return Err(UnknownName { name: name.to_owned(), nearest: self.nearest(trimmed) });
         };
-        Ok((first, others.iter().copied().filter(|other| other.kind == first.kind && is_own(other) == is_own(first)).collect()))
+        Ok((
+            first,
+            others.iter().copied().filter(|other| other.kind == first.kind && is_own(other) == is_own(first)).collect(),
+        ))
     }
 
     /// A thing by its address.

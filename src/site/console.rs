@@ -75,10 +75,12 @@ fn words(table: &Table, base: &str) -> Vec<[String; 4]> {
     let word = |row| {
         let name = compact(table.get(row, "term")?, base);
         // What no prefix shortens is no word that anybody types.
-        let [sort, label, definition] = ["sort", "label", "definition"].map(|column| table.text(row, column).to_owned());
-        terms::PREFIXES.iter().any(|(prefix, _)| name.starts_with(&format!("{prefix}:"))).then_some([
-            name, sort, label, definition,
-        ])
+        let [sort, label, definition] =
+            ["sort", "label", "definition"].map(|column| table.text(row, column).to_owned());
+        terms::PREFIXES
+            .iter()
+            .any(|(prefix, _)| name.starts_with(&format!("{prefix}:")))
+            .then_some([name, sort, label, definition])
     };
     let mut words: Vec<[String; 4]> = (0..table.rows.len()).filter_map(word).collect();
     words.dedup_by(|a, b| a[0] == b[0]);

@@ -22,10 +22,8 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
     let documents = documents::gather(site)?;
     for (name, content) in index::files(&documents) {
         let path = format!("assets/search/{name}.js");
-        let content = script::json(&name, &content).map_err(|error| SiteError::Write {
-            path: path.clone().into(),
-            error: error.into(),
-        })?;
+        let content = script::json(&name, &content)
+            .map_err(|error| SiteError::Write { path: path.clone().into(), error: error.into() })?;
         site.writer.write(Path::new(&path), &content)?;
     }
     let mut page = Page::new("search.html", PagePath::new("search"), "Search");

@@ -63,9 +63,10 @@ mod tests {
 
     #[test]
     fn what_is_printed_as_one_is_a_word_and_so_are_its_parts() {
-        assert_eq!(words("Provision 5.1-2A, (S.I. 2023/1007)"), [
-            "provision", "5", "1", "2a", "5.1-2a", "s", "i", "2023", "1007", "2023/1007"
-        ]);
+        assert_eq!(
+            words("Provision 5.1-2A, (S.I. 2023/1007)"),
+            ["provision", "5", "1", "2a", "5.1-2a", "s", "i", "2023", "1007", "2023/1007"]
+        );
     }
 
     #[test]
@@ -75,7 +76,10 @@ mod tests {
 
     #[test]
     fn scripts_without_spaces_come_in_pairs() {
-        assert_eq!(words("適合ラベルJC-STAR★1"), ["適合", "合ラ", "ラベ", "ベル", "ル", "jc", "star", "1", "jc-star★1"]);
+        assert_eq!(
+            words("適合ラベルJC-STAR★1"),
+            ["適合", "合ラ", "ラベ", "ベル", "ル", "jc", "star", "1", "jc-star★1"]
+        );
         assert_eq!(words("보안"), ["보안", "안"]);
     }
 }
