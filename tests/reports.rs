@@ -8,6 +8,15 @@ use std::collections::BTreeMap;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+#[path = "reports/kinds.rs"]
+mod kinds;
+#[path = "reports/made_up.rs"]
+mod made_up;
+#[path = "reports/made_up_packs.rs"]
+mod made_up_packs;
+#[path = "reports/office.rs"]
+mod office;
+
 const AS_OF: &str = "2026-11-24";
 
 struct Shipped {
@@ -58,6 +67,10 @@ impl Shipped {
         let one = resolve_side(&asker, &self.iri(one)).expect("a side");
         let other = resolve_side(&asker, &self.iri(other)).expect("a side");
         compare(&asker, &one, &other, &self.setting("unconfirmed")).expect("a report")
+    }
+
+    fn audit(&self, arrangement: &str) -> Report {
+        audit(&self.asker(), &self.iri(arrangement), &self.setting("secondary")).expect("an audit")
     }
 
     fn explain(&self, one: &str, other: &str) -> Report {

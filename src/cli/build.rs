@@ -7,6 +7,7 @@ use super::{Global, Source};
 use crate::check::{Checked, Finding, Severity};
 use crate::graph::Frozen;
 use crate::pack::value::Grade;
+use crate::report::render::SCHEMA;
 use crate::report::{ShelfFile, shelf};
 use crate::shipped;
 use crate::site::{Download, ReportFile, SiteOptions, SiteSummary};
@@ -166,7 +167,7 @@ fn site(
         data_hash: context.edition.data_hash.clone(),
         as_of: context.as_of.to_string(),
         findings: severities.map(|severity| (severity.as_str().to_owned(), count(severity))).into(),
-        reports: reports.into_iter().map(report_file).collect(),
+        reports: reports.into_iter().map(report_file).chain([schema()]).collect(),
         progress: Some(progress),
     };
     Ok(crate::site::build(&context.engine(), &context.library, &options)?)
@@ -175,6 +176,15 @@ fn site(
 fn reports_text(reports: &[ShelfFile]) -> String {
     let titles: std::collections::BTreeSet<&str> = reports.iter().map(|report| report.title.as_str()).collect();
     format!("{} reports in {} files", titles.len(), reports.len())
+}
+
+/// What programs that read the reports go by.
+fn schema() -> ReportFile {
+    ReportFile {
+        title: "JSON Schema of the reports".to_owned(),
+        name: "report.schema.json".to_owned(),
+        content: SCHEMA.into(),
+    }
 }
 
 fn report_file(report: ShelfFile) -> ReportFile {

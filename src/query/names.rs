@@ -131,11 +131,11 @@ impl Names {
             .map(|numbers| numbers.iter().map(|&(number, own)| (&self.things[number], own)).collect())
             .unwrap_or_default();
         found.sort_by_key(|(m, own)| (m.kind, !own, !m.current, m.identifier.len(), m.iri.as_str().to_owned()));
-        let found: Vec<&Match> = found.into_iter().map(|(found, _)| found).collect();
-        let Some((&first, others)) = found.split_first() else {
+        let Some((&(first, own), others)) = found.split_first() else {
             return Err(UnknownName { name: name.to_owned(), nearest: self.nearest(trimmed) });
         };
-        Ok((first, others.iter().copied().filter(|other| other.kind == first.kind).collect()))
+        let alike = others.iter().filter(|(other, its)| other.kind == first.kind && *its == own);
+        Ok((first, alike.map(|&(other, _)| other).collect()))
     }
 
     /// A thing by its address.

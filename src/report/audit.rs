@@ -165,11 +165,37 @@ fn targets(found: &Found) -> Vec<(&str, String)> {
     targets
 }
 
-/// What is recognised, in its order, with its names.
-fn holders(found: &Found) -> Vec<(&str, &str)> {
-    let all: BTreeSet<(&str, &str)> =
-        found.content.rows().map(|row| (row.text("holder"), row.text("holderShort"))).collect();
+/// Something that is recognised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Holder<'f> {
+    iri: &'f str,
+    name: &'f str,
+    edition: &'f str,
+}
+
+impl Holder<'_> {
+    fn link(&self) -> Cell {
+        Cell::link(self.iri, called(&[*self]))
+    }
+}
+
+/// What is recognised, in its order.
+fn holders(found: &Found) -> Vec<Holder<'_>> {
+    let all: BTreeSet<Holder<'_>> = found.content.rows().map(|row| holder(&row)).collect();
     all.into_iter().collect()
+}
+
+fn holder<'f>(row: &Answer<'f>) -> Holder<'f> {
+    Holder { iri: row.text("holder"), name: row.text("holderShort"), edition: row.text("holderEditionLabel") }
+}
+
+/// Several levels by their names, the edition behind those that share it.
+fn called(holders: &[Holder<'_>]) -> String {
+    let groups = holders.chunk_by(|a, b| a.edition == b.edition).map(|group| {
+        let names: Vec<String> = group.iter().map(|holder| holder.name.to_owned()).collect();
+        if group[0].edition.is_empty() { join(&names) } else { format!("{} ({})", join(&names), group[0].edition) }
+    });
+    join(&groups.collect::<Vec<_>>())
 }
 
 /// How many elements of a provision a holder shows in full, how many stay open, and how many there are.
@@ -183,27 +209,33 @@ fn matrix(found: &Found) -> Section {
     let mut table = Table::new(&[
         ("provision", "Counts as", Width::Narrow),
         ("holder", "What is recognised", Width::Wide),
-        ("elements", "Elements", Width::Narrow),
         ("covered", "Shown in full", Width::Narrow),
         ("open", "Not established", Width::Narrow),
-        ("rest", "Shown in part or not", Width::Narrow),
+        ("other", "In part, or not asked for", Width::Narrow),
     ]);
     for (target, name) in targets(found) {
-        for (holder, holder_name) in holders(found) {
-            let (covered, open, all) = shown(found, target, holder);
-            if found.content.rows_where("countsAs", target).any(|row| row.text("holder") == holder) {
-                let numbers = [all, covered, open, all - covered - open].map(|n| Cell::text(n.to_string()));
-                let mut cells = vec![Cell::link(target, name.clone()), Cell::link(holder, holder_name)];
-                cells.extend(numbers);
-                table.push(0, cells);
+        for holder in holders(found) {
+            let (covered, open, all) = shown(found, target, holder.iri);
+            // A duty that no label can discharge by its content has no elements here.
+            if all > 0 {
+                let parts = format!("{} of {all}", all - covered - open);
+                table.push(
+                    0,
+                    vec![
+                        Cell::link(target, name.clone()),
+                        holder.link(),
+                        Cell::text(format!("{covered} of {all}")),
+                        Cell::text(format!("{open} of {all}")),
+                        Cell::text(parts),
+                    ],
+                );
             }
         }
     }
     Section {
         id: "summary",
         title: "In figures".to_owned(),
-        note: "Elements of each provision that the recognised label or standard is taken to meet, by what its content shows of them. \
-               A duty without elements here is one that no product label can discharge by its content."
+        note: "Elements of each provision that the recognised label or standard is taken to meet, by what its content shows of them."
             .to_owned(),
         detail: false,
         body: Body::Table(table),
@@ -212,7 +244,9 @@ fn matrix(found: &Found) -> Section {
 }
 
 fn heat_map(found: &Found) -> Option<Picture> {
-    let (targets, holders) = (targets(found), holders(found));
+    let holders = holders(found);
+    let asks = |target: &str| found.elements.rows_where("countsAs", target).next().is_some();
+    let targets: Vec<(&str, String)> = targets(found).into_iter().filter(|(target, _)| asks(target)).collect();
     if targets.is_empty() {
         return None;
     }
@@ -223,7 +257,7 @@ fn heat_map(found: &Found) -> Option<Picture> {
             HeatCell::Share(u8::try_from(100 * covered / all).unwrap_or(100), format!("{covered}/{all}"))
         }
     };
-    let cells = targets.iter().map(|(t, _)| holders.iter().map(|(h, _)| cell(t, h)).collect()).collect();
+    let cells = targets.iter().map(|(t, _)| holders.iter().map(|h| cell(t, h.iri)).collect()).collect();
     Some(Picture {
         section: "summary",
         title: "Recognised provisions against what the content shows".to_owned(),
@@ -232,7 +266,7 @@ fn heat_map(found: &Found) -> Option<Picture> {
             .to_owned(),
         drawing: Drawing::Heat(Heat {
             rows: targets.into_iter().map(|(_, name)| name).collect(),
-            columns: holders.into_iter().map(|(_, name)| name.to_owned()).collect(),
+            columns: holders.iter().map(|holder| called(&[*holder])).collect(),
             cells,
             legend: "elements shown in full, of all".to_owned(),
         }),
@@ -252,21 +286,23 @@ fn supported(asker: &Asker<'_>, found: &Found) -> Section {
         ("evidence", "Evidence of the recognition", Width::Below),
     ]);
     let mut rows: Vec<Answer<'_>> = found.content.rows().collect();
+    // Labels that fare alike stand in one row.
+    let fares = |row: &Answer<'_>| fares(found, row);
     rows.sort_by(|a, b| {
         natural(a.text("countsAs"), b.text("countsAs"))
-            .then_with(|| a.text("holder").cmp(b.text("holder")))
-            .then_with(|| a.text("recognition").cmp(b.text("recognition")))
+            .then_with(|| fares(a).cmp(&fares(b)))
+            .then_with(|| holder(a).cmp(&holder(b)))
     });
-    for row in rows {
-        let of = |wanted: &dyn Fn(&str) -> bool| {
-            let mut elements: Vec<Answer<'_>> = found
-                .elements
-                .rows_where("countsAs", row.text("countsAs"))
-                .filter(|element| element.text("holder") == row.text("holder") && wanted(element.local("status")))
-                .collect();
-            elements.sort_by(|a, b| natural(a.text("provisionSlug"), b.text("provisionSlug")));
-            elements
-        };
+    for group in rows.chunk_by(|a, b| fares(a) == fares(b)) {
+        let row = group[0];
+        let elements = elements_of(found, &row);
+        let with = |wanted: bool| elements.iter().filter(move |e| (e.local("status") == "covered") == wanted);
+        let missing = with(false).map(|e| {
+            Cell::link(
+                e.text("element"),
+                format!("{} ({})", e.text("elementLabel"), e.local("status").replace('-', " ")),
+            )
+        });
         let recognition = found.recognitions.rows_where("recognition", row.text("recognition")).next();
         let state = match row.local("state") {
             "in-force" => String::new(),
@@ -276,23 +312,13 @@ fn supported(asker: &Asker<'_>, found: &Found) -> Section {
             0,
             vec![
                 row.link("countsAs", "countsAsId"),
-                row.link("holder", "holderShort"),
+                Cell::list(group.iter().map(|row| holder(row).link()).collect()),
                 Cell::text(format!("{}{state}", row.local("effect").replace('-', " "))),
                 Cell::status(row.local("status")),
                 Cell::status(row.local("statusIfUnconfirmed")),
                 Cell::link(row.text("recognition"), through(&row)),
-                Cell::list(
-                    of(&|status| status == "covered").iter().map(|e| e.link("element", "elementLabel")).collect(),
-                ),
-                Cell::list(
-                    of(&|status| status != "covered")
-                        .iter()
-                        .map(|e| {
-                            let status = e.local("status").replace('-', " ");
-                            Cell::link(e.text("element"), format!("{} ({status})", e.text("elementLabel")))
-                        })
-                        .collect(),
-                ),
+                Cell::list(with(true).map(|e| e.link("element", "elementLabel")).collect()),
+                Cell::list(missing.collect()),
                 recognition.map_or(Cell::Empty, |row| Cell::Evidence(asker.evidence(row))),
             ],
         );
@@ -307,6 +333,25 @@ fn supported(asker: &Asker<'_>, found: &Found) -> Section {
     }
 }
 
+/// What a row says but for the label that it is about.
+fn fares(found: &Found, row: &Answer<'_>) -> (Vec<String>, Vec<(String, String)>) {
+    let elements = elements_of(found, row);
+    let statuses = elements.iter().map(|e| (e.text("element").to_owned(), e.text("status").to_owned())).collect();
+    let columns = ["recognition", "countsAs", "status", "statusIfUnconfirmed"];
+    (columns.map(|column| row.text(column).to_owned()).into(), statuses)
+}
+
+/// The elements of a provision, by what one holder shows of them, in their order.
+fn elements_of<'f>(found: &'f Found, row: &Answer<'_>) -> Vec<Answer<'f>> {
+    let mut elements: Vec<Answer<'f>> = found
+        .elements
+        .rows()
+        .filter(|e| e.text("countsAs") == row.text("countsAs") && e.text("holder") == row.text("holder"))
+        .collect();
+    elements.sort_by(|a, b| natural(a.text("provisionSlug"), b.text("provisionSlug")));
+    elements
+}
+
 /// Elements that are taken as met and not shown in full, those that fare alike for several labels in one row.
 fn not_asked(found: &Found) -> Section {
     let mut table = Table::new(&[
@@ -315,7 +360,7 @@ fn not_asked(found: &Found) -> Section {
         ("content", "Content", Width::Narrow),
         ("holders", "Of", Width::Wide),
     ]);
-    let names: BTreeMap<&str, &str> = holders(found).into_iter().collect();
+    let names: BTreeMap<&str, Holder<'_>> = holders(found).into_iter().map(|holder| (holder.iri, holder)).collect();
     let mut rows: Vec<Answer<'_>> = found.elements.rows().filter(|row| row.local("status") != "covered").collect();
     let key = |row: &Answer<'_>| {
         (row.text("provision").to_owned(), row.text("element").to_owned(), row.text("status").to_owned())
@@ -328,7 +373,7 @@ fn not_asked(found: &Found) -> Section {
     for group in rows.chunk_by(|a, b| key(a) == key(b)) {
         let mut holders: Vec<Cell> = Vec::new();
         for row in group {
-            let cell = Cell::link(row.text("holder"), names.get(row.text("holder")).copied().unwrap_or_default());
+            let cell = names.get(row.text("holder")).map_or(Cell::Empty, Holder::link);
             if !holders.contains(&cell) {
                 holders.push(cell);
             }
@@ -381,19 +426,18 @@ fn answer(name: &str, found: &Found, pins: Option<&Pins>) -> String {
         let of = |holder: &str| {
             found.elements.rows_where("holder", holder).filter(|row| row.local("status") == status).count()
         };
-        holders.iter().map(|(holder, _)| of(holder)).collect()
+        holders.iter().map(|holder| of(holder.iri)).collect()
     };
     let range = |numbers: &[usize]| match (numbers.iter().min(), numbers.iter().max()) {
         (Some(least), Some(most)) if least != most => format!("{least} to {most}"),
         (Some(least), _) => least.to_string(),
         _ => "0".to_owned(),
     };
-    let names: Vec<String> = holders.iter().map(|(_, name)| (*name).to_owned()).collect();
     let counts: Vec<String> = targets.iter().map(|(_, name)| name.clone()).collect();
     format!(
-        "{name} lets {} count as {}; of the {} that this takes as met, the content on record shows {} in full and leaves {} not \
-         established, label by label; {pins}.",
-        join(&names),
+        "{name} lets {} count as {}; of the {} that this takes as met, the content on record shows, for each of them, {} in full and \
+         leaves {} not established; {pins}.",
+        called(&holders),
         join(&counts),
         count(elements.len(), "element"),
         range(&totals("covered")),
@@ -416,35 +460,31 @@ fn findings(found: &Found) -> Vec<Finding> {
             ),
             ("not-established", Severity::Open, "not established as asked for"),
         ] {
-            let mut groups: BTreeMap<BTreeSet<&str>, Vec<(&str, &str)>> = BTreeMap::new();
-            for (holder, holder_name) in holders(found) {
+            let mut groups: BTreeMap<BTreeSet<&str>, Vec<Holder<'_>>> = BTreeMap::new();
+            for holder in holders(found) {
                 let labels: BTreeSet<&str> = found
                     .elements
                     .rows_where("countsAs", target)
-                    .filter(|row| row.text("holder") == holder && row.local("status") == status)
+                    .filter(|row| row.text("holder") == holder.iri && row.local("status") == status)
                     .map(|row| row.text("elementLabel"))
                     .collect();
                 if !labels.is_empty() {
-                    groups.entry(labels).or_default().push((holder, holder_name));
+                    groups.entry(labels).or_default().push(holder);
                 }
             }
             for (labels, holders) in groups {
-                let names: Vec<String> = holders.iter().map(|(_, name)| (*name).to_owned()).collect();
                 let quoted: Vec<String> = labels.iter().map(|label| format!("“{label}”")).collect();
                 findings.push(Finding {
                     severity,
                     text: format!(
                         "{} count{} as {name}, though {} of it {} {words}: {}.",
-                        join(&names),
-                        if names.len() == 1 { "s" } else { "" },
+                        called(&holders),
+                        if holders.len() == 1 { "s" } else { "" },
                         count(labels.len(), "element"),
                         is_are(labels.len()),
                         join(&quoted)
                     ),
-                    evidence: holders
-                        .iter()
-                        .map(|(iri, text)| Link { iri: (*iri).to_owned(), text: (*text).to_owned() })
-                        .collect(),
+                    evidence: vec![Link { iri: target.to_owned(), text: name.clone() }],
                 });
             }
         }

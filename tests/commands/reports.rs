@@ -1,7 +1,8 @@
 //! The reports: recognition and content side by side, as of a day and at a threshold of evidence.
 
-use super::session::{Ran, regimap, regimap_as_of};
+use super::session::{Ran, Run, regimap, regimap_as_of};
 use serde_json::Value;
+use tempfile::TempDir;
 
 fn coverage(by: &str, more: &[&str]) -> Ran {
     let mut arguments = vec!["coverage", "--of", "uk-psti", "--by", by];
@@ -78,6 +79,7 @@ fn on_the_day_before_the_law_no_label_counts() {
 
 #[test]
 fn every_report_comes_in_every_format() {
+    let folder = TempDir::new().expect("a temporary folder");
     for report in [
         &["coverage", "--of", "uk-psti", "--by", "jc-star:1"][..],
         &["compare", "uk-psti", "sg-cls:1"],
@@ -88,6 +90,10 @@ fn every_report_comes_in_every_format() {
         &["agreement", "--of", "si-2023-1007-schedule-2"],
         &["drift", "--of", "uk-psti", "--fail-on", "never"],
         &["diff", "EN 303 645 V2.1.1", "EN 303 645 V3.1.3"],
+        &["audit", "si-2025-1267"],
+        &["annex", "uk-psti", "sg-cls:2"],
+        &["evidence"],
+        &["landscape"],
     ] {
         let write = |format: &str| {
             let ran = regimap(&[report, &["--format", format]].concat()).ran();
@@ -102,7 +108,51 @@ fn every_report_comes_in_every_format() {
         let rows =
             csv::Reader::from_reader(csv.as_bytes()).into_records().map(|row| row.expect("every row fits the head"));
         assert!(rows.count() > 0, "{report:?} gives an empty table");
+        for ending in ["docx", "xlsx"] {
+            let name = format!("report.{ending}");
+            let ran = regimap(&[report, &["--out", &name]].concat()).within(folder.path()).ran();
+            assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{report:?}: {}", ran.stderr);
+            assert!(ran.stderr.ends_with(&format!("{name}\n")), "it says what it wrote: {}", ran.stderr);
+            assert!(std::fs::read(folder.path().join(&name)).expect("the file is there").starts_with(b"PK"));
+        }
     }
+}
+
+#[test]
+fn a_file_is_written_in_the_format_of_its_ending() {
+    let folder = TempDir::new().expect("a temporary folder");
+    let write = |file: &str| {
+        regimap(&["coverage", "--of", "uk-psti", "--by", "jc-star:1", "--out", file]).within(folder.path()).ran()
+    };
+    let read = |file: &str| std::fs::read_to_string(folder.path().join(file)).expect("the file is there");
+    for (file, beginning) in
+        [("a.html", "<!DOCTYPE html>"), ("a.md", "# "), ("a.json", "{"), ("a.csv", "provision,"), ("a.txt", "Coverage")]
+    {
+        assert_eq!(write(file).code, 0);
+        assert!(read(file).starts_with(beginning), "{file}");
+    }
+    let unknown = write("a.odt");
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.stderr.contains("`.odt`") && unknown.stderr.contains("--format"), "{}", unknown.stderr);
+    let nowhere = write("no-such-folder/a.html");
+    assert_eq!(nowhere.code, 1);
+    assert!(nowhere.stderr.contains("no-such-folder/a.html"), "{}", nowhere.stderr);
+}
+
+#[test]
+fn a_terminal_is_spared_what_is_no_text() {
+    // `script` runs a command as on a terminal.
+    let line = "script -qec \"regimap coverage --of uk-psti --by jc-star:1 --format docx\" /dev/null";
+    let ran = Run::shell(line).ran();
+    assert!(ran.stdout.contains("--out report.docx"), "{}", ran.stdout);
+    assert!(!ran.stdout.contains("PK"));
+}
+
+#[test]
+fn programs_get_the_schema_of_the_reports() {
+    let ran = regimap(&["schema"]).ran();
+    let schema: Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!(schema["properties"]["format"]["const"], "regimap-report/1");
 }
 
 #[test]

@@ -40,6 +40,7 @@ fn main_section(report: &Report) -> Option<&Section> {
     let main = match report.kind {
         "coverage" => "provisions",
         "compare" => "relations",
+        "audit" => "support",
         _ => return report.sections.first(),
     };
     report.sections.iter().find(|section| section.id == main).or_else(|| report.sections.first())
