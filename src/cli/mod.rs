@@ -117,7 +117,7 @@ enum Command {
     Check(check::CheckArgs),
     /// What holding a label shows of a law or standard
     Coverage(coverage::CoverageArgs),
-    /// Which label at which lowest level shows that something is met, and which counts for it
+    /// Which label at which lowest level shows that something is met
     Routes(routes::RoutesArgs),
     /// What a holder of one thing has to add for another, as a work list
     Gap(gap::GapArgs),
@@ -133,7 +133,7 @@ enum Command {
     Drift(drift::DriftArgs),
     /// Each recognition of an arrangement against the content that supports it
     Audit(audit::AuditArgs),
-    /// The table that two parties would attach to a memorandum, with room to agree and initial
+    /// The table that two parties attach to a memorandum, with room to initial
     Annex(annex::AnnexArgs),
     /// Who has published what, who recognises whom, and which label leads to which market
     Landscape(landscape::LandscapeArgs),

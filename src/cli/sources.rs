@@ -3,8 +3,9 @@
 use super::Context;
 use crate::export::{self, bibtex, csl_json};
 use crate::query::{Table, compact};
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::{Args, ValueEnum};
+use oxrdf::Term;
 use serde_json::json;
 use std::process::ExitCode;
 
@@ -42,17 +43,9 @@ pub fn run(args: &SourcesArgs, context: &Context) -> Result<ExitCode> {
     let mut table = engine.table(&context.library.bind("names/sources", &[])?)?;
     let mut facts = None;
     if let Some(name) = &args.source {
-        let names = context.names()?;
-        let (found, others) = names.find(name)?;
-        super::note_others(name, found, &others);
+        let source = find(&table, name, context)?;
         let column = table.column("source");
-        table.rows.retain(|row| {
-            column.and_then(|column| row[column].as_ref()).is_some_and(|source| *source == found.iri.clone().into())
-        });
-        if table.rows.is_empty() {
-            anyhow::bail!("`{name}` is {} and no source", found.iri.as_str());
-        }
-        let source = found.iri.clone().into();
+        table.rows.retain(|row| column.and_then(|column| row[column].as_ref()) == Some(&source));
         facts = Some(engine.table(&context.library.bind("site/source/facts", &[("subject", &source)])?)?);
     }
     let sources = entries(&table);
@@ -68,6 +61,24 @@ pub fn run(args: &SourcesArgs, context: &Context) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A source by its own identifier, or by another name of it.
+fn find(table: &Table, name: &str, context: &Context) -> Result<Term> {
+    let rows = || 0..table.rows.len();
+    if let Some(source) =
+        rows().find(|&row| table.text(row, "identifier") == name).and_then(|row| table.get(row, "source"))
+    {
+        return Ok(source.clone());
+    }
+    let names = context.names()?;
+    let (found, others) = names.find(name)?;
+    let source: Term = found.iri.clone().into();
+    if !rows().any(|row| table.get(row, "source") == Some(&source)) {
+        bail!("`{name}` is {} and no source; `regimap sources` lists all", found.iri.as_str());
+    }
+    super::note_others(name, found, &others);
+    Ok(source)
 }
 
 fn entries(table: &Table) -> Vec<export::Source> {

@@ -34,7 +34,7 @@ pub enum WriteError {
     #[error("triples cannot be written as a table; use turtle, ntriples, json or xml")]
     Triples,
     /// Nobody takes what is written.
-    #[error(transparent)]
+    #[error("the answer cannot be written")]
     Io(#[from] io::Error),
 }
 

@@ -31,7 +31,7 @@ fn a_thing_is_found_by_whatever_people_call_it() {
         ("Schedule 1 paragraph 1(2)", "provision/uk-psti/si-2023-1007/sch1-1-2"),
         ("Sch 1 para 1(2)", "provision/uk-psti/si-2023-1007/sch1-1-2"),
         ("sch 2A para 3", "provision/uk-psti/si-2023-1007/sch2a-3"),
-        ("section 9(2)", "provision/uk-psti/act-2022/s9-2"),
+        ("PSTI Act 2022 section 9(2)", "provision/uk-psti/act-2022/s9-2"),
         ("S1.1-02", "provision/jc-star/star-1-2024r1/s1.1-02"),
         ("s1.1-2", "provision/jc-star/star-1-2024r1/s1.1-02"),
         ("https://w3id.org/regimap/edition/sg-cls/v1.4", "edition/sg-cls/v1.4"),
