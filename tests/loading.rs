@@ -206,17 +206,17 @@ error[bad-value]: `conditional-mandatry` cannot stand in `modality`; did you mea
   = note: expected one of: mandatory, conditional-mandatory, recommended, conditional-recommended
 
 error[blank-cell]: `locator` is blank
- --> regimes/seal/levels.csv:2:50
+ --> regimes/seal/levels.csv:2:51
   |
-2 | seal/v1/level-1,seal/v1,A label,,,1,,,,,,gazette,,primary
-  |                                                  ^
+2 | seal/v1/level-1,seal/v1,A label,,,1,,,,,,,gazette,,primary
+  |                                                   ^
   |
   = note: expected a value
 
 error[bad-value]: `two` cannot stand in `rank`
  --> regimes/seal/levels.csv:3:35
   |
-3 | seal/v1/level-2,seal/v1,A label,,,two,seal/v1/level-1,,,,,gazette,p 1,primary
+3 | seal/v1/level-2,seal/v1,A label,,,two,seal/v1/level-1,,,,,,gazette,p 1,primary
   |                                   ^^^
   |
   = note: expected a whole number from 0 to 255
@@ -348,7 +348,7 @@ error[unexpected-file]: `regime/law/facts.csv` is in no pack
 
 error[unexpected-file]: `regimes/law` has no table `editoins.csv`; did you mean `editions.csv`?
 --> regimes/law/editoins.csv
- = note: expected one of: sources.csv, regime.csv, instruments.csv, editions.csv, citations.csv, amendments.csv, provisions.csv, obligations.csv, levels.csv, level-requirements.csv, scope.csv, facts.csv, events.csv
+ = note: expected one of: sources.csv, regime.csv, instruments.csv, editions.csv, citations.csv, amendments.csv, changes.csv, provisions.csv, obligations.csv, levels.csv, level-requirements.csv, scope.csv, facts.csv, events.csv, open-questions.csv
 
 error[empty-file]: `elements.csv` has no header
 --> vocabulary/elements.csv
@@ -457,7 +457,7 @@ error[cycle]: by `parent_id`, `s 1` in the end comes back to itself: `s 1` → `
 error[cycle]: by `includes`, `seal/v1/level-1` in the end comes back to itself: `seal/v1/level-1` → `seal/v1/level-1`
  --> regimes/seal/levels.csv:2:37
   |
-2 | seal/v1/level-1,seal/v1,A label,,,1,seal/v1/level-1,self,,,,gazette,p 1,primary
+2 | seal/v1/level-1,seal/v1,A label,,,1,seal/v1/level-1,,self,,,,gazette,p 1,primary
   |                                     ^^^^^^^^^^^^^^^
   |
   = note: expected no way back

@@ -23,6 +23,15 @@ impl Renderer for Html {
 
 const STYLE: &str = include_str!("report.css");
 
+/// The name of a section within the page: that of its kind, with a number where a report has several of the kind.
+fn anchor(report: &Report, nth: usize) -> String {
+    let id = report.sections[nth].id;
+    match report.sections[..nth].iter().filter(|before| before.id == id).count() {
+        0 => id.to_owned(),
+        before => format!("{id}-{}", before + 1),
+    }
+}
+
 fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     let title = escaped(&report.title);
     write!(
@@ -73,8 +82,9 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         }
         writeln!(out, "</ul>\n</section>")?;
     }
-    for section in &report.sections {
-        writeln!(out, "<section>\n<h2 id=\"{}\">{}</h2>", escaped(section.id), escaped(&section.title))?;
+    for (nth, section) in report.sections.iter().enumerate() {
+        let anchor = anchor(report, nth);
+        writeln!(out, "<section>\n<h2 id=\"{}\">{}</h2>", escaped(&anchor), escaped(&section.title))?;
         if !section.note.is_empty() {
             writeln!(out, "<p>{}</p>", escaped(&section.note))?;
         }

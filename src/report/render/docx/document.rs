@@ -403,7 +403,7 @@ fn widths(table: &Table, grid: &[usize], room: usize) -> Vec<usize> {
             let longest = table.rows.iter().map(|row| of(&row.cells[place]) + 2 * row.depth).max().unwrap_or(0);
             // A column has room for the words of its head, and no more than a few lines of its longest cell need.
             let word = column.title.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0);
-            longest.clamp(word.max(8), 44)
+            longest.clamp(word.clamp(8, 44), 44)
         })
         .collect();
     let all: usize = wanted.iter().sum::<usize>().max(1);
