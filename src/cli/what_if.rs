@@ -19,7 +19,7 @@ use std::process::ExitCode;
 Examples:
   regimap what-if --without arrangement/si-2025-1267
   regimap what-if --recognise sg-cls:2 --as 'Sch 1 para 1' --effect deemed-compliance
-  regimap what-if --map 'EN 303 645 V2.1.1 5.1-1' supersetOf 'Sch 1 para 1(2)' --without mapping/psti-schedule-2
+  regimap what-if --map 'EN 303 645 V2.1.1 5.1-1' supersetOf 'Sch 1 para 1(2)'
 
 A folder given with `--suppose` holds tables as those of a pack, with only the rows to add:
 
