@@ -161,7 +161,6 @@ struct Site<'a, 'g> {
 /// # Errors
 /// When a query or a template is broken or a file cannot be written; the former site then stays as it was.
 pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) -> Result<SiteSummary, SiteError> {
-    let tmp = std::time::Instant::now();
     let ask = Ask { engine, library };
     let site = Site {
         ask,
@@ -174,35 +173,23 @@ pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) 
         others: Mutex::default(),
     };
     site.assets()?;
-    eprintln!("TMP {} {:?}", "site.assets", tmp.elapsed());
     thing_pages::write(&site)?;
-    eprintln!("TMP {} {:?}", "thing_pages::write", tmp.elapsed());
     lists::write(&site)?;
-    eprintln!("TMP {} {:?}", "lists::write", tmp.elapsed());
     let sides = sides::sides(&site)?;
     let tally = compare::write(&site, &sides)?;
     coverage::write(&site, &sides, &tally)?;
-    eprintln!("TMP {} {:?}", "coverage::write", tmp.elapsed());
     routes::write(&site, &sides)?;
-    eprintln!("TMP {} {:?}", "routes::write", tmp.elapsed());
     timeline::write(&site)?;
     recognition_map::write(&site)?;
     queries::write(&site)?;
-    eprintln!("TMP {} {:?}", "queries::write", tmp.elapsed());
     reports::write(&site)?;
     docs::write(&site)?;
-    eprintln!("TMP {} {:?}", "docs::write", tmp.elapsed());
     downloads::write(&site)?;
     home::write(&site)?;
-    eprintln!("TMP {} {:?}", "home::write", tmp.elapsed());
     console::write(&site)?;
-    eprintln!("TMP {} {:?}", "console::write", tmp.elapsed());
     what_if::write(&site)?;
-    eprintln!("TMP {} {:?}", "what_if::write", tmp.elapsed());
     search::write(&site)?;
-    eprintln!("TMP {} {:?}", "search::write", tmp.elapsed());
     feeds::write(&site)?;
-    eprintln!("TMP {} {:?}", "feeds::write", tmp.elapsed());
     let pages = site.pages.load(Ordering::Relaxed);
     let (bytes, unchanged) = site.writer.finish(&options.out)?;
     Ok(SiteSummary { pages, bytes, unchanged })
