@@ -4,7 +4,7 @@ use super::ask::{Answer, Answered, Asker, ReportError};
 use super::model::*;
 use super::order::natural;
 use super::setting::Setting;
-use super::words::{count, join};
+use super::words::{count, is_are, join};
 use oxrdf::NamedNode;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -98,11 +98,13 @@ fn answer(not_asked: &Answered, not_recognised: &Answered, mappings: &Answered) 
         mappings.rows_where("verdict", verdict).map(|row| row.text("mapping")).collect::<BTreeSet<_>>().len()
     };
     format!(
-        "{} are recognised and not asked for, and of {open} that is not established; {} are shown and not recognised; of {} {} from \
-         what is computed.",
+        "{} {} recognised though not asked for, and of {open} more that is not established; {} {} shown though not recognised; of \
+         {} {} from what is computed.",
         count(gap, "ask"),
+        is_are(gap),
         count(shown.len(), "provision"),
-        count(verdict("agree") + verdict("differ"), "mapping"),
+        is_are(shown.len()),
+        count(verdict("agree") + verdict("differ"), "published mapping"),
         match verdict("differ") {
             1 => "1 differs".to_owned(),
             number => format!("{number} differ"),

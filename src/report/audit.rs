@@ -430,8 +430,8 @@ fn answer(name: &str, found: &Found, pins: Option<&Pins>) -> String {
     };
     let range = |numbers: &[usize]| match (numbers.iter().min(), numbers.iter().max()) {
         (Some(least), Some(most)) if least != most => format!("{least} to {most}"),
-        (Some(least), _) => least.to_string(),
-        _ => "0".to_owned(),
+        (Some(&least), _) if least > 0 => least.to_string(),
+        _ => "none".to_owned(),
     };
     let counts: Vec<String> = targets.iter().map(|(_, name)| name.clone()).collect();
     format!(

@@ -9,9 +9,13 @@ use super::words::{count, join};
 use super::{facets, pictures};
 use std::collections::BTreeMap;
 
-/// The relations in the order of telling, by their NIST IR 8477 names.
-const RELATIONS: [(&str, &str); 4] =
-    [("equal", "equal"), ("superset-of", "superset"), ("subset-of", "subset"), ("intersects-with", "intersecting")];
+/// The relations in the order of telling, by their NIST IR 8477 names, and what they say of a pair.
+const RELATIONS: [(&str, &str); 4] = [
+    ("equal", "that ask the same"),
+    ("superset-of", "in which the first asks more"),
+    ("subset-of", "in which the first asks less"),
+    ("intersects-with", "that only overlap"),
+];
 
 /// Makes the report.
 ///
@@ -262,8 +266,8 @@ fn related(
         ("first", &one.name, Width::Narrow),
         ("relation", "Relation", Width::Narrow),
         ("second", &other.name, Width::Narrow),
-        ("first_modality", "First asks", Width::Narrow),
-        ("second_modality", "Second asks", Width::Narrow),
+        ("first_modality", "How the first asks", Width::Narrow),
+        ("second_modality", "How the second asks", Width::Narrow),
         ("headings", "Headings", Width::Below),
         ("shared", "Shared", Width::Below),
         ("only_first", "Only first", Width::Below),
@@ -304,7 +308,9 @@ fn related(
     Section {
         id: "relations",
         title: "Provision by provision".to_owned(),
-        note: "Relation of the first provision to the second, by what they ask; the evidence is the weakest on either side.".to_owned(),
+        note: "Relation of the first provision to the second, by what they ask. A superset asks more and a subset less; where two \
+               intersect, each asks something that the other does not. The evidence is the weakest on either side."
+            .to_owned(),
         detail: false,
         body: Body::Table(table),
         queries: [relations, elements, &mine.answered, &theirs.answered].map(|answered| answered.query.clone()).to_vec(),

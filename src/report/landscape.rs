@@ -38,6 +38,7 @@ pub fn landscape(asker: &Asker<'_>, setting: &Setting) -> Result<Report, ReportE
         }
     }
     findings.extend(all.findings);
+    findings.sort_by_key(|finding| finding.severity);
     let mut drawn: Vec<_> = pictures::directions("directions", &directions).into_iter().collect();
     drawn.extend(all.pictures);
     let taking_part: BTreeSet<&str> = members

@@ -180,12 +180,11 @@ fn section(
         ("holder", "Target, and holder", Width::Wide),
         ("content", "Content", Width::Narrow),
         ("covered", "Covered", Width::Narrow),
-        ("conditionally", "Cond.", Width::Narrow),
-        ("partly", "Partly", Width::Narrow),
-        ("not_covered", "Not asked", Width::Narrow),
-        ("not_established", "Not est.", Width::Narrow),
+        ("conditionally", "Under conditions", Width::Narrow),
+        ("partly", "In part", Width::Narrow),
+        ("not_covered", "Not asked for", Width::Narrow),
+        ("not_established", "Not established", Width::Narrow),
         ("recognised", "Recognised", Width::Below),
-        ("command", "More", Width::Below),
     ]);
     let wanted: Vec<&Pair<'_>> = pairs.iter().filter(|pair| wanted(pair)).collect();
     for group in wanted.chunk_by(|a, b| a.target == b.target) {
@@ -210,11 +209,6 @@ fn section(
                     number(&["not-covered", "recommended-only"]),
                     number(&["not-established"]),
                     Cell::text(format!("{recognised}{by}")),
-                    Cell::text(format!(
-                        "regimap coverage --of {} --by {}",
-                        pair.row.text("targetId"),
-                        pair.row.text("holderId")
-                    )),
                 ],
             );
         }
@@ -222,7 +216,7 @@ fn section(
     Section {
         id,
         title: title.to_owned(),
-        note: String::new(),
+        note: "Numbers of elements. “regimap coverage --of TARGET --by HOLDER” tells what a row rests on.".to_owned(),
         detail,
         body: Body::Table(table),
         queries: vec![cells.query.clone(), recognised.query.clone()],
@@ -280,7 +274,7 @@ fn heat_map(pairs: &[Pair<'_>]) -> Option<Picture> {
     })
 }
 
-/// Where something counts although nothing of it is shown, told once for the levels of a label.
+/// Where something counts although nothing of it is shown, told once for the levels of a label and all that they count for.
 fn findings(pairs: &[Pair<'_>]) -> Vec<Finding> {
     let aside = |pair: &&Pair<'_>| matches!(pair.row.local("status"), "outside-label-reach" | "alternative-route");
     let mut groups: BTreeMap<(Severity, &str, &str, String), Vec<&Pair<'_>>> = BTreeMap::new();
@@ -290,19 +284,24 @@ fn findings(pairs: &[Pair<'_>]) -> Vec<Finding> {
         let label = pair.row.text(if pair.name("holder").ends_with(')') { "holderEditionName" } else { "holderName" });
         groups.entry((severity, pair.target, label, pair.by.join("; "))).or_default().push(pair);
     }
-    groups
-        .into_iter()
-        .map(|((severity, _, _, by), pairs)| Finding {
+    let mut told: BTreeMap<(Severity, Vec<String>, String), (Vec<String>, Vec<Link>)> = BTreeMap::new();
+    for ((severity, _, _, by), pairs) in groups {
+        let holders = pairs.iter().map(|pair| pair.name("holder")).collect();
+        let (targets, links) = told.entry((severity, holders, by)).or_default();
+        targets.push(pairs[0].name("target"));
+        links.push(Link { iri: pairs[0].target.to_owned(), text: pairs[0].name("target") });
+    }
+    told.into_iter()
+        .map(|((severity, holders, by), (targets, evidence))| Finding {
             severity,
             text: format!(
-                "{} counts for {} ({by}), and nothing of it is shown at this evidence.",
-                join(&pairs.iter().map(|pair| pair.name("holder")).collect::<Vec<_>>()),
-                pairs[0].name("target"),
+                "{} {} for {} ({by}), and nothing of {} is shown at this evidence.",
+                join(&holders),
+                if holders.len() == 1 { "counts" } else { "count" },
+                join(&targets),
+                if targets.len() == 1 { "it" } else { "them" },
             ),
-            evidence: pairs
-                .iter()
-                .map(|pair| Link { iri: pair.holder.to_owned(), text: pair.name("holder") })
-                .collect(),
+            evidence,
         })
         .collect()
 }

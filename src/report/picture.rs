@@ -108,8 +108,10 @@ pub struct Period {
     pub published: String,
     /// Its first day; empty where unknown.
     pub from: String,
-    /// Its last day; empty where it goes on.
+    /// Its last day; empty where it goes on, or the day is unknown.
     pub until: String,
+    /// Its state, by its name in the ontology.
+    pub state: String,
     /// How it is drawn.
     pub mark: Mark,
 }

@@ -85,6 +85,7 @@ pub(super) fn timeline<'t>(
             published: row.text("published").to_owned(),
             from: row.text("from").to_owned(),
             until: row.text("until").to_owned(),
+            state: row.local("state").to_owned(),
             mark: match row.text("kind") {
                 "recognition" => Mark::Recognition,
                 "pinned edition" => Mark::Pinned,

@@ -21,6 +21,7 @@ impl Setting {
     pub(super) fn named(&self, id: &str, words: &[&str]) -> Named {
         let kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+');
         let id: String = id.chars().map(|c| if kept(c) { c } else { '-' }).collect();
+        let id = id.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
         Named { link: format!("{}reports/{id}", self.base), command: self.command(words), id }
     }
 

@@ -55,7 +55,8 @@ pub fn coverage(asker: &Asker<'_>, holder: &Choice, target: &Choice, setting: &S
     let sides = vec![target.side("target", asker)?, holder.side("holder", asker)?];
     let mut sections = vec![summary(counts.query.clone(), &counts)];
     sections.extend(provisions(asker, &found));
-    sections.push(smallest(&asker.ask("report/coverage-smallest", &triple)?, &found));
+    let fewest = asker.ask("report/coverage-smallest", &triple)?;
+    sections.extend((!fewest.is_empty()).then(|| smallest(&fewest)));
     sections.push(elements(asker, &found));
     sections.push(facets::recognitions(asker, &found.recognitions, &found.conditions, "recognitions", "Recognition"));
     sections.push(not_asked(&found.not_asked));

@@ -339,7 +339,7 @@ pub(super) fn elements(asker: &Asker<'_>, found: &Found) -> Section {
 }
 
 /// Which fewest provisions of the holder give what it gives.
-pub(super) fn smallest(answered: &Answered, found: &Found) -> Section {
+pub(super) fn smallest(answered: &Answered) -> Section {
     let mut table = Table::new(&[
         ("of", "For", Width::Narrow),
         ("enough", "Enough", Width::Narrow),
@@ -367,12 +367,8 @@ pub(super) fn smallest(answered: &Answered, found: &Found) -> Section {
         }
         table.push(0, vec![group[0].link("of", "ofName"), Cell::text(enough), Cell::list(cells)]);
     }
-    let note = if found.support.is_empty() {
-        "No provision of the holder shows anything of the target, so that no set suffices."
-    } else {
-        "The fewest provisions of the holder that give all that it gives, for each target that asks several things; of several such \
-         sets, one. Where it is not enough, no provision of the holder shows the rest."
-    };
+    let note = "The fewest provisions of the holder that give all that it gives, for each target that asks several things; of several \
+                such sets, one. Where it is not enough, no provision of the holder shows the rest.";
     Section {
         id: "smallest",
         title: "Smallest sets that suffice".to_owned(),

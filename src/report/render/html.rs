@@ -142,9 +142,10 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
 fn page(report: &Report) -> String {
     let hash: String = report.data.hash.chars().take(16).collect();
     let below = format!("As of {}, data {} ({hash})", report.as_of, report.data.version);
-    let orientation = if report.is_wide() { "size: landscape; " } else { "" };
+    // A picture fits the page with its caption, whichever way the page lies.
+    let (orientation, room) = if report.is_wide() { ("size: landscape; ", 145) } else { ("", 225) };
     format!(
-        "@page {{ {orientation}@top-left {{ content: {}; }} @bottom-left {{ content: {}; }} }}\n",
+        "@media print {{ svg {{ max-height: {room}mm; }} }}\n@page {{ {orientation}@top-left {{ content: {}; }} @bottom-left {{ content: {}; }} }}\n",
         css_string(&report.title),
         css_string(&below)
     )
@@ -209,12 +210,13 @@ fn table(table: &Table, title: &str, out: &mut String) -> std::fmt::Result {
 fn cell(cell: &Cell) -> String {
     match cell {
         Cell::Empty => String::new(),
-        Cell::Text(text) => escaped(text),
+        Cell::Text(text) => dated(text),
         Cell::Local(local) => format!("<span lang=\"{}\">{}</span>", escaped(&local.language), escaped(&local.text)),
         Cell::Link(found) => link(&found.iri, &found.text),
         Cell::List(items) => {
-            let items: String = items.iter().map(|item| format!("<li>{}</li>", self::cell(item))).collect();
-            format!("<ul>{items}</ul>")
+            let told: String = items.iter().map(|item| format!("<li>{}</li>", self::cell(item))).collect();
+            let class = if is_short(items) { " class=\"short\"" } else { "" };
+            format!("<ul{class}>{told}</ul>")
         }
         Cell::Status(status) => {
             format!("<span class=\"status {}\">{}</span>", escaped(&status.0), escaped(&status.words()))
@@ -251,6 +253,40 @@ fn tree(nodes: &[Node], out: &mut String) -> std::fmt::Result {
         writeln!(out, "</li>")?;
     }
     writeln!(out, "</ul>")
+}
+
+/// Whether a list is one of names, which read better in a line than one below the other.
+fn is_short(items: &[Cell]) -> bool {
+    items.iter().all(|item| matches!(item, Cell::Link(found) if found.text.chars().count() <= 32))
+}
+
+/// Text in which no line breaks within a date.
+fn dated(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, date)) = next_date(rest) {
+        write!(out, "{}<time>{date}</time>", escaped(before)).expect("writing to a string does not fail");
+        rest = &rest[before.len() + date.len()..];
+    }
+    out + &escaped(rest)
+}
+
+/// The first date, as `2025-12` or `2025-12-04`, with what stands before it.
+fn next_date(text: &str) -> Option<(&str, &str)> {
+    let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let mut at = 0;
+    for part in text.split_inclusive(|c: char| !word(c)) {
+        let found = part.trim_end_matches(|c: char| !word(c));
+        let numbers: Vec<&str> = found.split('-').collect();
+        let is_date = matches!(numbers.as_slice(), [year, rest @ ..]
+            if digits(year, 4) && (1..=2).contains(&rest.len()) && rest.iter().all(|number| digits(number, 2)));
+        if is_date {
+            return Some((&text[..at], found));
+        }
+        at += part.len();
+    }
+    None
 }
 
 /// Only web addresses become links.

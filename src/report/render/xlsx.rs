@@ -316,8 +316,14 @@ fn width(table: &Table, place: usize) -> u16 {
     let longest = table.rows.iter().map(|row| of(&row.cells[place]) + 2 * row.depth).max().unwrap_or(0);
     // The button of the filter takes room beside the head.
     let head = line(&table.columns[place].title).width() + 4;
-    let most = if table.columns[place].width == Width::Narrow { 26 } else { 44 };
-    u16::try_from(longest.max(head).clamp(8, most) + 1).unwrap_or(44)
+    // LibreOffice does not fold a link.
+    let links = table.rows.iter().any(|row| matches!(row.cells[place], Cell::Link(_)));
+    let most = match table.columns[place].width {
+        _ if links => 64,
+        Width::Narrow => 26,
+        Width::Wide | Width::Below => 44,
+    };
+    u16::try_from(longest.max(head).clamp(8, most) + 1).unwrap_or(64)
 }
 
 fn of_tree(sheet: &mut Worksheet, nodes: &[Node], styles: &Styles) -> Result<(), XlsxError> {

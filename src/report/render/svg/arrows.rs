@@ -6,6 +6,8 @@ use crate::report::render::safe::line;
 use std::f64::consts::TAU;
 
 const WIDTH: i32 = 760;
+/// As wide as the lines below the ring may make it.
+const WIDEST: i32 = 1100;
 const BOX: (i32, i32) = (150, 34);
 const TOP: i32 = 40;
 const LINE: i32 = 18;
@@ -15,8 +17,11 @@ type Point = (f64, f64);
 pub fn draw(drawing: &Arrows) -> Canvas {
     let ring = if drawing.nodes.len() > 2 { 360 } else { 150 };
     let lines = i32::try_from(drawing.arrows.len()).unwrap_or(0);
-    let mut canvas = Canvas::new(WIDTH, TOP + ring + 30 + LINE * lines + 10);
-    legend(&mut canvas);
+    let told: Vec<String> = drawing.arrows.iter().map(|arrow| in_words(drawing, arrow)).collect();
+    let longest = told.iter().map(|text| points(text, 12)).max().unwrap_or(0);
+    let width = (longest + 50).clamp(WIDTH, WIDEST);
+    let mut canvas = Canvas::new(width, TOP + ring + 30 + LINE * lines + 10);
+    legend(&mut canvas, drawing);
     let centre = (f64::from(WIDTH) / 2.0, f64::from(TOP) + f64::from(ring) / 2.0);
     let radii = (270.0, f64::from(ring) / 2.0 - 24.0);
     let place = |node: usize| -> Point {
@@ -41,16 +46,19 @@ pub fn draw(drawing: &Arrows) -> Canvas {
         let text = shortened(&line(name), super::canvas::columns(BOX.0 - 8, 13));
         canvas.text((whole(x), whole(y) + 5), Anchor::Middle, &bold, &text);
     }
-    for (number, arrow) in drawing.arrows.iter().enumerate() {
+    for (number, text) in told.iter().enumerate() {
         let y = TOP + ring + 36 + LINE * i32::try_from(number).unwrap_or(0);
         disc(&mut canvas, (f64::from(20), f64::from(y - 4)), number + 1);
-        let (from, to) = (&drawing.nodes[arrow.from], &drawing.nodes[arrow.to]);
-        let state = if arrow.in_force { "" } else { ", not in force" };
-        let text = format!("{from} → {to}: {}{state}: {}", arrow.effect.replace('-', " "), arrow.label);
-        let text = shortened(&line(&text), super::canvas::columns(WIDTH - 50, 12));
+        let text = shortened(&line(text), super::canvas::columns(width - 50, 12));
         canvas.text((36, y), Anchor::Start, &format!("font-size=\"12\" fill=\"{INK}\""), &text);
     }
     canvas
+}
+
+fn in_words(drawing: &Arrows, arrow: &Arrow) -> String {
+    let (from, to) = (&drawing.nodes[arrow.from], &drawing.nodes[arrow.to]);
+    let state = if arrow.in_force { "" } else { ", not in force" };
+    format!("{from} → {to}: {}{state}: {}", arrow.effect.replace('-', " "), arrow.label)
 }
 
 fn whole(number: f64) -> i32 {
@@ -119,9 +127,11 @@ fn disc(canvas: &mut Canvas, (x, y): Point, number: usize) {
     canvas.text((whole(x), whole(y) + 4), Anchor::Middle, &format!("font-size=\"11\" fill=\"{INK}\""), &text);
 }
 
-fn legend(canvas: &mut Canvas) {
+fn legend(canvas: &mut Canvas, drawing: &Arrows) {
     let mut x = 10;
-    for effect in ["deemed-compliance", "accepted", "stated-equivalent", "simplified-application"] {
+    let drawn = |effect: &&str| drawing.arrows.iter().any(|arrow| arrow.effect == **effect);
+    let effects = ["deemed-compliance", "accepted", "stated-equivalent", "simplified-application"];
+    for effect in effects.into_iter().filter(drawn) {
         canvas.line((x, 14), (x + 36, 14), &style(effect, true));
         let words = effect.replace('-', " ");
         canvas.text((x + 42, 18), Anchor::Start, &format!("font-size=\"12\" fill=\"{INK}\""), &words);

@@ -11,8 +11,13 @@ pub fn draw(drawing: &Heat, id: &str) -> Canvas {
     let longest = drawing.columns.iter().map(|head| super::canvas::points(head, 12)).max().unwrap_or(0).min(230);
     // Heads of columns stand aslant: their height is seven tenths of their length.
     let top = 40 + longest * 7 / 10;
-    // Cells are as wide as the page allows, and no wider than they need.
-    let wide = (700 / i32::try_from(drawing.columns.len().max(1)).unwrap_or(1)).clamp(38, 64);
+    // Cells are as wide as the page allows, and never narrower than what stands in them.
+    let texts = drawing.cells.iter().flatten().map(|cell| match cell {
+        HeatCell::Empty => 0,
+        HeatCell::Open(text) | HeatCell::Share(_, text) => super::canvas::points(text, 11) + 10,
+    });
+    let needed = texts.max().unwrap_or(0).clamp(38, 64);
+    let wide = (700 / i32::try_from(drawing.columns.len().max(1)).unwrap_or(1)).clamp(needed, 64);
     let count = |n: usize| i32::try_from(n).unwrap_or(0);
     let (width, height) =
         (HEAD + wide * count(drawing.columns.len()) + longest * 7 / 10 + 10, top + ROW * count(drawing.rows.len()));
