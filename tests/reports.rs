@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+#[path = "reports/every_kind.rs"]
+mod every_kind;
 #[path = "reports/kinds.rs"]
 mod kinds;
 #[path = "reports/made_up.rs"]

@@ -1,7 +1,7 @@
 //! The annex to a memorandum: provisions side by side, with room for what the parties agree and for their initials.
 
 use super::ask::{Answered, Asker, ReportError};
-use super::compare::compare;
+use super::compare::{RELATIONS_IN_WORDS, compare};
 use super::model::*;
 use super::resolve::Choice;
 use super::setting::Setting;
@@ -141,8 +141,9 @@ fn side_by_side(relations: Option<&Section>, texts: &Texts, one: &Choice, other:
     Section {
         id: "side-by-side",
         title: "Provisions side by side".to_owned(),
-        note: "Pairs that share something asked. The relation found is that of the first provision to the second."
-            .to_owned(),
+        note: format!(
+            "Pairs that share something asked. The relation found is that of the first provision to the second. {RELATIONS_IN_WORDS}"
+        ),
         detail: false,
         body: Body::Table(table),
         queries,

@@ -17,6 +17,10 @@ const RELATIONS: [(&str, &str); 4] = [
     ("intersects-with", "that only overlap"),
 ];
 
+/// What the names of relations mean, for who meets them first.
+pub(super) const RELATIONS_IN_WORDS: &str =
+    "A superset asks more and a subset less; where two intersect, each asks something that the other does not.";
+
 /// Makes the report.
 ///
 /// # Errors
@@ -308,9 +312,10 @@ fn related(
     Section {
         id: "relations",
         title: "Provision by provision".to_owned(),
-        note: "Relation of the first provision to the second, by what they ask. A superset asks more and a subset less; where two \
-               intersect, each asks something that the other does not. The evidence is the weakest on either side."
-            .to_owned(),
+        note: format!(
+            "Relation of the first provision to the second, by what they ask. {RELATIONS_IN_WORDS} The evidence is the weakest on \
+             either side."
+        ),
         detail: false,
         body: Body::Table(table),
         queries: [relations, elements, &mine.answered, &theirs.answered].map(|answered| answered.query.clone()).to_vec(),

@@ -49,7 +49,7 @@ pub fn drift(asker: &Asker<'_>, scope: &Scope, setting: &Setting) -> Result<Drif
         kind: "drift",
         title: match &scope.thing {
             Some((_, name)) => format!("Drift of {name}"),
-            None => "Drift".to_owned(),
+            None => "Drift of pinned editions".to_owned(),
         },
         question: format!(
             "Which editions pinned by {name} have been overtaken, and which answers would change if the pins moved?"
@@ -132,7 +132,7 @@ const METHOD: &[&str] = &[
     "What became of a provision is told by somebody who read both texts.",
 ];
 const LIMITS: &[&str] = &[
-    "A newer edition that is not on record is not found; `regimap query editions` shows what is.",
+    "A newer edition that is not on record is not found; “regimap query editions” shows what is.",
     "Whether a pin should move is for those who set it: this shows what is at stake, and is no legal advice.",
 ];
 
@@ -285,7 +285,7 @@ fn in_figures(answered: &Answered, older: &str, newer: &str) -> Section {
     Section {
         id: "changes",
         title: format!("From {older} to {newer}, in figures"),
-        note: format!("`regimap diff '{older}' '{newer}'` shows each provision."),
+        note: format!("“regimap diff '{older}' '{newer}'” shows each provision."),
         detail: true,
         body: Body::Table(table),
         queries: vec![answered.query.clone()],

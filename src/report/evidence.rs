@@ -162,7 +162,7 @@ fn about_texts(sources: &Answered) -> Section {
     Section {
         id: "sources-about-texts",
         title: "Sources that are not the text itself".to_owned(),
-        note: "`regimap sources ID` lists what rests on one.".to_owned(),
+        note: "“regimap sources ID” lists what rests on one.".to_owned(),
         detail: true,
         body: Body::Table(table),
         queries: vec![sources.query.clone()],

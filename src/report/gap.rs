@@ -202,14 +202,14 @@ fn answer(found: &Found, from: &Choice, to: &Choice) -> String {
     }
     let mut parts = Vec::new();
     for (number, words) in
-        [(add, "to add"), (widen, "to widen"), (establish, "not established"), (shown, "shown already")]
+        [(add, "to be added"), (widen, "to be widened"), (establish, "not established"), (shown, "shown already")]
     {
         if number > 0 {
-            parts.push(format!("{number} {words}"));
+            parts.push(format!("{number} {} {words}", is_are(number)));
         }
     }
     format!(
-        "Of the elements that {} requires and a label can show, a holder of {} has {}.",
+        "Of the elements that {} requires and a label can show, for a holder of {} {}.",
         to.name,
         from.name,
         join(&parts)

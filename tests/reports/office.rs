@@ -38,7 +38,7 @@ fn text(node: Xml<'_, '_>) -> String {
 }
 
 /// A document as text: each paragraph with its style, each row of a table with its cells.
-fn document(bytes: &[u8]) -> String {
+pub fn document(bytes: &[u8]) -> String {
     let parts = parts(bytes);
     let document = parsed(&parts["word/document.xml"]);
     let mut out = String::new();
@@ -66,7 +66,7 @@ fn document(bytes: &[u8]) -> String {
 }
 
 /// A workbook as rows of text, sheet by sheet.
-fn workbook(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
+pub fn workbook(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
     let parts = parts(bytes);
     let strings: Vec<String> = all(parsed(&parts["xl/sharedStrings.xml"]).root(), "si").map(text).collect();
     let book = parsed(&parts["xl/workbook.xml"]);
@@ -90,7 +90,7 @@ fn workbook(bytes: &[u8]) -> Vec<(String, Vec<Vec<String>>)> {
         .collect()
 }
 
-fn rows(sheets: &[(String, Vec<Vec<String>>)]) -> String {
+pub fn rows(sheets: &[(String, Vec<Vec<String>>)]) -> String {
     let mut out = String::new();
     for (name, rows) in sheets {
         out += &format!("== {name}\n");

@@ -2,6 +2,7 @@
 
 use super::safe::{is_web, line, visible};
 use super::{RenderError, Renderer};
+use crate::report::words::sentence;
 use crate::report::{Body, Cell, Node, Report, Table};
 use std::fmt::Write as _;
 
@@ -32,7 +33,7 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
     for side in &report.sides {
         let local = side.local.as_ref().map(|local| format!(" ({})", escaped(&local.text))).unwrap_or_default();
         let editions = side.editions.iter().map(|edition| escaped(edition)).collect::<Vec<_>>().join("; ");
-        writeln!(out, "- {}: {}{local} — {editions}", side.part, link(&side.name.iri, &side.name.text))?;
+        writeln!(out, "- {}: {}{local} — {editions}", sentence(side.part), link(&side.name.iri, &side.name.text))?;
     }
     if !report.findings.is_empty() {
         writeln!(out, "\n## Findings\n")?;
@@ -54,7 +55,9 @@ fn write(report: &Report, out: &mut String) -> std::fmt::Result {
         }
         let names: Vec<String> =
             super::text::query_names(section).into_iter().map(|name| format!("`{}`", code(name))).collect();
-        writeln!(out, "\nQuery: {}", names.join(", "))?;
+        if !names.is_empty() {
+            writeln!(out, "\nQuery: {}", names.join(", "))?;
+        }
     }
     if !report.sources.is_empty() {
         writeln!(out, "\n## Sources\n")?;

@@ -115,7 +115,10 @@ impl Page {
                 Body::Table(table) => self.table(table),
                 Body::Tree(nodes) => self.tree(nodes, ""),
             }
-            self.paragraph(&format!("Query: {}", query_names(section).join(", ")), "", DIM);
+            let names = query_names(section);
+            if !names.is_empty() {
+                self.paragraph(&format!("Query: {}", names.join(", ")), "", DIM);
+            }
         }
         if !report.sources.is_empty() {
             self.heading("Sources");

@@ -289,7 +289,8 @@ fn front(sheet: &mut Worksheet, report: &Report, names: &[String], styles: &Styl
 fn about(section: &Section) -> String {
     let rows = if section.len() == 1 { "1 row".to_owned() } else { format!("{} rows", section.len()) };
     let queries = super::text::query_names(section).join(", ");
-    [section.note.as_str(), &format!("{rows}. Query: {queries}")].join(" ").trim().to_owned()
+    let queries = if queries.is_empty() { String::new() } else { format!(" Query: {queries}") };
+    [section.note.as_str(), &format!("{rows}.{queries}")].join(" ").trim().to_owned()
 }
 
 fn of_table(sheet: &mut Worksheet, table: &Table, styles: &Styles) -> Result<(), XlsxError> {

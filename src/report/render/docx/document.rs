@@ -188,15 +188,18 @@ impl Page {
     fn section(&mut self, section: &Section) {
         self.heading(&section.title);
         if !section.note.is_empty() {
-            self.paragraph("BodyText", &run(&section.note));
+            // What to know of a table stays with it.
+            self.add(&paragraph("BodyText", "<w:keepNext/>", &run(&section.note)));
         }
         match &section.body {
             _ if section.is_empty() => self.paragraph("BodyText", &run("None.")),
             Body::Table(table) => self.table(section, table),
             Body::Tree(nodes) => self.tree(nodes, 0),
         }
-        let names = query_names(section).join(", ");
-        self.paragraph("Query", &run(&format!("Query: {names}")));
+        let names = query_names(section);
+        if !names.is_empty() {
+            self.paragraph("Query", &run(&format!("Query: {}", names.join(", "))));
+        }
     }
 
     fn table(&mut self, section: &Section, table: &Table) {
@@ -224,7 +227,10 @@ impl Page {
                 table.below(number).map(|(column, cell)| (column.title.as_str(), cell)).collect();
             // What stands below a row stays with it.
             let (keep, border) = if below.is_empty() { ("", "") } else { ("<w:keepNext/>", OPEN_BELOW) };
-            self.add("<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+            // Where people write, a row is as high as their hand needs.
+            let written = row.cells.iter().any(|cell| matches!(cell, Cell::Blank(_)));
+            let height = if written { "<w:trHeight w:val=\"620\" w:hRule=\"atLeast\"/>" } else { "" };
+            self.add(&format!("<w:tr><w:trPr><w:cantSplit/>{height}</w:trPr>"));
             for (nth, (&place, &width)) in grid.iter().zip(&widths).enumerate() {
                 let indent = if nth == 0 { 170 * row.depth.min(6) } else { 0 };
                 let own = format!(
