@@ -318,7 +318,9 @@ fn related(
         ),
         detail: false,
         body: Body::Table(table),
-        queries: [relations, elements, &mine.answered, &theirs.answered].map(|answered| answered.query.clone()).to_vec(),
+        queries: [relations, elements, &mine.answered, &theirs.answered]
+            .map(|answered| answered.query.clone())
+            .to_vec(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::model::*;
 use super::order::natural;
 use super::resolve::Choice;
 use super::setting::Setting;
-use super::words::{count, join};
+use super::words::{count, is_are, join};
 use std::collections::BTreeSet;
 
 /// Makes the report.
