@@ -97,8 +97,9 @@ fn answer(not_asked: &Answered, not_recognised: &Answered, mappings: &Answered) 
     let verdict = |verdict: &str| {
         mappings.rows_where("verdict", verdict).map(|row| row.text("mapping")).collect::<BTreeSet<_>>().len()
     };
+    let open = if open == 0 { String::new() } else { format!(", and of {open} more that is not established") };
     format!(
-        "{} {} recognised though not asked for, and of {open} more that is not established; {} {} shown though not recognised; of \
+        "{} {} recognised though not asked for{open}; {} {} shown though not recognised; of \
          {} {} from what is computed.",
         count(gap, "ask"),
         is_are(gap),

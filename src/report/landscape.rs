@@ -66,11 +66,12 @@ pub fn landscape(asker: &Asker<'_>, setting: &Setting) -> Result<Report, ReportE
             "Who has published what, what is in force, who recognises whom, and which label leads to which market?"
                 .to_owned(),
         answer: format!(
-            "Of {} in the Global Cybersecurity Labelling Initiative, {} have something in force on record; {} count for another regime by \
-             an arrangement in force, {mutual} of these ways in both directions.",
+            "Of {} in the Global Cybersecurity Labelling Initiative, {} {} something in force on record; regimes count for one another in \
+             {} by arrangements in force, {mutual} of them in both directions.",
             count(taking_part.len(), "participant"),
             in_force.len(),
-            count(pairs.len(), "regime").replace("regimes", "ways by which regimes"),
+            if in_force.len() == 1 { "has" } else { "have" },
+            count(pairs.len(), "way"),
         ),
         findings,
         sections,

@@ -8,7 +8,7 @@ const BANDS: i32 = 300;
 const ROW: i32 = 20;
 const TOP: i32 = 84;
 /// Width of the legend.
-const LEGEND: i32 = 800;
+const LEGEND: i32 = 840;
 
 pub fn draw(drawing: &Relations) -> Canvas {
     let rows = drawing.left.len().max(drawing.right.len());
