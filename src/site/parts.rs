@@ -8,7 +8,7 @@ use super::{Site, SiteError, cell::Item};
 
 /// Bytes that a page may have.
 const LIMIT: usize = 96_000;
-/// Bytes that are left of a table when its page hands it on.
+/// Bytes that are at least left of a table when its page hands it on.
 const PREVIEW: usize = 9_000;
 
 impl Site<'_, '_> {
@@ -31,10 +31,15 @@ impl Site<'_, '_> {
             let room = LIMIT.saturating_sub(shell + 4_000);
             return self.in_parts(page, self.chunks(section, room)?);
         }
-        while total(&blocks) > LIMIT {
-            let longest = (0..blocks.len()).max_by_key(|&place| (blocks[place].html.len(), usize::MAX - place));
-            let Some(place) = longest.filter(|&place| blocks[place].html.len() > PREVIEW) else { break };
-            blocks[place] = self.hand_on(&page, &sections[place])?;
+        let mut longest: Vec<usize> = (0..blocks.len()).filter(|&place| blocks[place].html.len() > PREVIEW).collect();
+        longest.sort_by_key(|&place| (std::cmp::Reverse(blocks[place].html.len()), place));
+        for place in longest {
+            let all = total(&blocks);
+            if all <= LIMIT {
+                break;
+            }
+            let room = LIMIT.saturating_sub(all - blocks[place].html.len() + 1_000);
+            blocks[place] = self.hand_on(&page, &sections[place], room.max(PREVIEW))?;
         }
         page.blocks = blocks;
         self.write(&page)
@@ -49,8 +54,8 @@ impl Site<'_, '_> {
         })
     }
 
-    /// A page of its own for a table; gives how the table begins.
-    fn hand_on(&self, page: &Page, section: &Section) -> Result<Block, SiteError> {
+    /// A page of its own for a table; gives how the table begins, in so many bytes.
+    fn hand_on(&self, page: &Page, section: &Section, room: usize) -> Result<Block, SiteError> {
         let path = page.path.child(&section.id);
         let mut own = Page::new("table.html", path.clone(), format!("{}: {}", page.heading, section.title));
         own.title = format!("{}: {}", page.title, section.title);
@@ -62,7 +67,7 @@ impl Site<'_, '_> {
         let moved = section.moved(&page.path, &path);
         let shell = self.renderer.page(&own)?.len();
         self.in_parts(own, self.chunks(&moved, LIMIT.saturating_sub(shell + 4_000))?)?;
-        let mut begins = self.chunks(section, PREVIEW)?.into_iter().next().unwrap_or_else(|| section.clone());
+        let mut begins = self.chunks(section, room)?.into_iter().next().unwrap_or_else(|| section.clone());
         begins.of = Some(section.count);
         begins.filters.clear();
         begins.whole = Some(Item::link(format!("All {} rows", section.count), &page.path, &path));
