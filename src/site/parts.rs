@@ -5,11 +5,12 @@ use super::page::{Block, Page, Part};
 use super::path::PagePath;
 use super::section::{Cell, Group, Row, Section};
 use super::{Site, SiteError, cell::Item};
+use std::cmp::Reverse;
 use std::ops::Range;
 
 /// Bytes that a page may have.
 const LIMIT: usize = 96_000;
-/// Bytes that are left of a table when its page hands it on.
+/// Bytes that are at least left of a table when its page hands it on.
 const PREVIEW: usize = 9_000;
 /// Bytes that links may grow by, and lists of parts take, when a table moves to pages further down.
 const SLACK: usize = 4_000;
@@ -36,10 +37,15 @@ impl Site<'_, '_> {
             let room = LIMIT.saturating_sub(shell + SLACK);
             return self.in_parts(page, section, &cuts(section, sizes, room));
         }
-        while total(&blocks) > LIMIT {
-            let longest = (0..blocks.len()).max_by_key(|&place| (blocks[place].html.len(), usize::MAX - place));
-            let Some(place) = longest.filter(|&place| blocks[place].html.len() > PREVIEW) else { break };
-            blocks[place] = self.hand_on(&page, &sections[place], &sizes[place])?;
+        let mut longest: Vec<usize> = (0..blocks.len()).filter(|&place| blocks[place].html.len() > PREVIEW).collect();
+        longest.sort_by_key(|&place| (Reverse(blocks[place].html.len()), place));
+        for place in longest {
+            let all = total(&blocks);
+            if all <= LIMIT {
+                break;
+            }
+            let room = LIMIT.saturating_sub(all - blocks[place].html.len() + SLACK);
+            blocks[place] = self.hand_on(&page, &sections[place], &sizes[place], room.max(PREVIEW))?;
         }
         page.blocks = blocks;
         self.write(&page)
@@ -59,8 +65,8 @@ impl Site<'_, '_> {
         Ok(self.draw(section)?.0)
     }
 
-    /// A page of its own for a table; gives how the table begins.
-    fn hand_on(&self, page: &Page, section: &Section, sizes: &Sizes) -> Result<Block, SiteError> {
+    /// A page of its own for a table; gives how the table begins, in so many bytes.
+    fn hand_on(&self, page: &Page, section: &Section, sizes: &Sizes, left: usize) -> Result<Block, SiteError> {
         let path = page.path.child(&section.id);
         let mut own = Page::new("table.html", path.clone(), format!("{}: {}", page.heading, section.title));
         own.title = format!("{}: {}", page.title, section.title);
@@ -72,7 +78,7 @@ impl Site<'_, '_> {
         let shell = self.renderer.page(&own)?.len();
         let room = LIMIT.saturating_sub(shell + SLACK);
         self.in_parts(own, &section.moved(&page.path, &path), &cuts(section, sizes, room))?;
-        let mut begins = piece(section, &cuts(section, sizes, PREVIEW)[0]);
+        let mut begins = piece(section, &cuts(section, sizes, left)[0]);
         begins.of = Some(section.count);
         begins.filters.clear();
         begins.whole = Some(Item::link(format!("All {} rows", section.count), &page.path, &path));
