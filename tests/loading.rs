@@ -615,22 +615,6 @@ error[bad-value]: `2` cannot stand in `confidence`
     assert_data_eq!(
         problems(tables),
         str![[r#"
-error[bad-metadata]: the metadata lack `license`
- --> mappings/theirs.sssom.tsv:1:1
-  |
-1 | # mapping_set_id: https://example.org/theirs
-  | ^
-  |
-  = note: expected a line `# license: …` above the table
-
-error[bad-metadata]: the value of `licence` cannot be read
- --> mappings/theirs.sssom.tsv:3:1
-  |
-3 | # licence: [https://creativecommons.org/licenses/by/4.0/
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = note: expected a plain or quoted text on one line
-
 warning[unexpected-column]: column `remarks` is not read
  --> mappings/theirs.sssom.tsv:9:68
   |
@@ -642,6 +626,31 @@ warning[unexpected-column]: column `remarks` is not read
 2 errors, 1 warning
 "#]]
     );
+}
+
+#[test]
+fn the_head_of_a_crosswalk_may_be_any_yaml() {
+    let mut tables = crosswalk("etsi", "seal:v1/s2", "");
+    let text = tables.get_mut("mappings/theirs.sssom.tsv").unwrap();
+    let rows = text[text.find("subject_id").unwrap()..].to_owned();
+    *text = format!(
+        "#mapping_set_id: https://example.org/theirs\r\n\
+         #mapping_set_title: >-\n\
+         #  Law and seal:\n\
+         #  a comparison\n\
+         #license: 'https://creativecommons.org/licenses/by/4.0/' # as its makers say\n\
+         #creator_id: [\"orcid:0000-0001\", \"orcid:0000-0002\"]\n\
+         #curie_map: {{etsi: \"https://example.org/\", law: \"https://w3id.org/regimap/provision/law/\",\n\
+         #  seal: \"https://w3id.org/regimap/provision/seal/\", skos: \"http://www.w3.org/2004/02/skos/core#\"}}\n{rows}"
+    );
+    let packs = read(tables).unwrap();
+    let set = &packs.mappings[0];
+    assert_eq!(set.get("mapping_set_title"), Some("Law and seal: a comparison"));
+    assert_eq!(set.get("license"), Some("https://creativecommons.org/licenses/by/4.0/"));
+    assert_eq!(set.get("creator_id"), None, "two creators are no single value");
+    assert_eq!(set.rows[0].at.line, 10);
+    let object = set.expand(set.rows[0].object_id.as_str());
+    assert_eq!(object.as_deref(), Some("https://w3id.org/regimap/provision/seal/v1/s2"));
 }
 
 fn crosswalk(prefix: &str, object: &str, confidence: &str) -> Tables {

@@ -93,7 +93,7 @@
         var label = document.createElement("label");
         var box = document.createElement("input");
         box.type = "checkbox";
-        box.checked = true;
+        box.defaultChecked = true;
         box.value = String(at + 1);
         box.addEventListener("change", function () { show(at + 1, box.checked); });
         label.append(box, " " + head.textContent);
@@ -189,6 +189,7 @@
         var time = row.querySelector("time");
         row.classList.toggle("later", Boolean(time) && time.dateTime > text);
       });
+      document.documentElement.dataset.day = text;
       range.value = String(number(text));
       date.value = text;
       range.setAttribute("aria-valuetext", text);

@@ -104,39 +104,60 @@ impl Frozen {
     /// The quads that match the bound terms.
     pub fn scan(&self, pattern: Pattern) -> Scan<'_> {
         let [s, p, o, g] = pattern.wanted;
+        let within = |order: &[u32], columns, key| {
+            self.range(order.len(), |place| self.quads[order[place] as usize], columns, key)
+        };
         let (order, range) = match (s, p, o, g) {
-            (Some(s), None, Some(o), _) => (Some(&self.by_object), self.prefix(&self.by_object, [2, 0, 1], &[o, s])),
-            (Some(s), p, o, _) => {
-                let key: Vec<u32> = [Some(s), p, o].into_iter().map_while(|t| t).collect();
-                (None, self.subject_prefix(&key))
-            }
-            (None, Some(p), o, _) => {
-                let key: Vec<u32> = [Some(p), o].into_iter().map_while(|t| t).collect();
-                (Some(&self.by_predicate), self.prefix(&self.by_predicate, [1, 2, 0], &key))
-            }
-            (None, None, Some(o), _) => (Some(&self.by_object), self.prefix(&self.by_object, [2, 0, 1], &[o])),
-            (None, None, None, Some(g)) => (Some(&self.by_graph), self.prefix(&self.by_graph, [3, 0, 1], &[g])),
+            (Some(_), None, Some(_), _) => (Some(&self.by_object), within(&self.by_object, [2, 0, 1], [o, s, None])),
+            (Some(_), ..) => (None, self.range(self.quads.len(), |place| self.quads[place], [0, 1, 2], [s, p, o])),
+            (None, Some(_), ..) => (Some(&self.by_predicate), within(&self.by_predicate, [1, 2, 0], [p, o, None])),
+            (None, None, Some(_), _) => (Some(&self.by_object), within(&self.by_object, [2, 0, 1], [o, None, None])),
+            (None, None, None, Some(_)) => (Some(&self.by_graph), within(&self.by_graph, [3, 0, 1], [g, None, None])),
             (None, None, None, None) => (None, 0..self.quads.len()),
         };
         Scan { dataset: self, order: order.map(Vec::as_slice), range, pattern, last: None }
     }
 
-    fn subject_prefix(&self, key: &[u32]) -> std::ops::Range<usize> {
-        let from = self.quads.partition_point(|row| row[..key.len()] < *key);
-        let length = self.quads[from..].partition_point(|row| row[..key.len()] == *key);
-        from..from + length
-    }
-
-    fn prefix(&self, order: &[u32], columns: [usize; 3], key: &[u32]) -> std::ops::Range<usize> {
-        let compare = |number: &u32| {
-            let row = self.quads[*number as usize];
-            let found = columns.map(|column| row[column]);
-            found[..key.len()].cmp(key)
+    /// The places, in an order by three columns, of the quads that begin with the bound terms of a key.
+    fn range(
+        &self,
+        length: usize,
+        row: impl Fn(usize) -> Row,
+        columns: [usize; 3],
+        key: [Option<u32>; 3],
+    ) -> std::ops::Range<usize> {
+        // One number for three columns makes a step of the search one comparison.
+        let packed = |[a, b, c]: [u32; 3]| u128::from(a) << 64 | u128::from(b) << 32 | u128::from(c);
+        let at = |place: usize| packed(columns.map(|column| row(place)[column]));
+        let bound = |free: u32| {
+            let mut open = false;
+            packed(key.map(|term| {
+                open |= term.is_none();
+                term.filter(|_| !open).unwrap_or(free)
+            }))
         };
-        let from = order.partition_point(|number| compare(number).is_lt());
-        let length = order[from..].partition_point(|number| compare(number).is_eq());
-        from..from + length
+        let (low, high) = (bound(0), bound(u32::MAX));
+        let from = first(0, length, |place| at(place) >= low);
+        // What matches is mostly short, so the end is looked for near the beginning.
+        let mut step = 1;
+        while from + step < length && at(from + step) <= high {
+            step *= 2;
+        }
+        from..first(from + step / 2, length.min(from + step), |place| at(place) > high)
     }
+}
+
+/// The first place from which on a condition holds, or the end.
+fn first(mut from: usize, mut to: usize, holds: impl Fn(usize) -> bool) -> usize {
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        if holds(middle) {
+            to = middle;
+        } else {
+            from = middle + 1;
+        }
+    }
+    from
 }
 
 /// The quads of a [`Frozen`] that match a pattern, in a fixed order.

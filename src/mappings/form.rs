@@ -2,7 +2,7 @@
 
 use crate::pack::diagnostic::Sink;
 use crate::pack::scan::{BOM, Scanner, Span};
-use crate::pack::sssom::Metadata;
+use crate::pack::head::Metadata;
 use crate::pack::{Code, Diagnostic, FileId};
 
 /// A table published from a spreadsheet may have this many lines of title above its header.

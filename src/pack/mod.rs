@@ -6,6 +6,7 @@ mod cell;
 mod cycles;
 pub(crate) mod diagnostic;
 mod files;
+pub(crate) mod head;
 mod keys;
 mod names;
 pub mod rows;

@@ -1,11 +1,10 @@
 //! Crosswalks that others published, in SSSOM: metadata in comments, then one row a mapping.
-//!
-//! The metadata are YAML; of that the part is read that SSSOM files have: scalars, and maps and lists one level down.
 
-use super::diagnostic::{Code, Diagnostic, Sink, SourceFile};
+use super::diagnostic::{Code, Sink, SourceFile};
+use super::head::Metadata;
 use super::names::Names;
 use super::rows::{MappingRow, Tables};
-use super::scan::{BOM, Scanner};
+use super::scan::Scanner;
 use super::schema::Schema;
 use super::sheet::{self, Sheet};
 use super::{FileId, Located, PackId, suggest};
@@ -16,9 +15,6 @@ const BASE: &str = "https://w3id.org/regimap/";
 /// Columns that hold short IRIs.
 const CURIES: &[&str] =
     &["subject_id", "predicate_id", "object_id", "mapping_justification", "author_id", "mapping_source"];
-/// Metadata without which nobody can tell what a crosswalk is and whether it may be used.
-const NEEDED: &[&str] = &["mapping_set_id", "license", "curie_map"];
-
 /// A published crosswalk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MappingSet {
@@ -138,117 +134,4 @@ fn curie_is_known(
         let found = sheet.at_cell(Code::UnknownName, row, column, message);
         sink.push(found.expected("the address of something in the packs").suggest(near));
     }
-}
-
-/// What stands above the table.
-#[derive(Default)]
-pub(crate) struct Metadata {
-    /// Values by key, where a key has a single one.
-    pub metadata: BTreeMap<String, String>,
-    /// What each prefix stands for.
-    pub prefixes: BTreeMap<String, String>,
-    extensions: Vec<String>,
-    /// Byte at which the table begins.
-    pub end: usize,
-    /// Line at which it begins.
-    pub line: u32,
-}
-
-impl Metadata {
-    /// Reads the lines above the table.
-    pub fn read(file: FileId, text: &str, sink: &mut Sink) -> Self {
-        let start = if text.starts_with(BOM) { BOM.len_utf8() } else { 0 };
-        let mut header = Self { end: start, line: 1, ..Self::default() };
-        let mut seen: Vec<String> = Vec::new();
-        let mut section = String::new();
-        for line in text[start..].split_inclusive('\n') {
-            let Some(content) = line.strip_prefix('#') else { break };
-            let span = header.end..header.end + line.trim_end().len();
-            header.end += line.len();
-            header.line += 1;
-            let content = content.trim_end();
-            if content.trim().is_empty() {
-                continue;
-            }
-            let mut wrong = |message: String, expected: &str| {
-                sink.push(Diagnostic::new(Code::BadMetadata, message).at(file, span.clone()).expected(expected));
-            };
-            let content = content.strip_prefix(' ').unwrap_or(content);
-            let nested = content.starts_with(' ') || content.starts_with("- ");
-            let item = content.trim_start().trim_start_matches("- ");
-            // A value of a list has no key; only prefixes and extensions are looked into.
-            let Some((key, value)) = key_and_value(item) else {
-                if !nested || section == "curie_map" {
-                    wrong("this is no metadata".to_owned(), "`# key: value`");
-                }
-                continue;
-            };
-            let value = match scalar(value) {
-                Ok(value) => value,
-                Err(expected) => {
-                    wrong(format!("the value of `{key}` cannot be read"), expected);
-                    continue;
-                }
-            };
-            if !nested {
-                if seen.iter().any(|seen| seen == key) {
-                    wrong(format!("`{key}` is given twice"), "each key once");
-                }
-                seen.push(key.to_owned());
-                section = if value.is_empty() { key.to_owned() } else { String::new() };
-                if !value.is_empty() {
-                    header.metadata.insert(key.to_owned(), value);
-                }
-            } else if section == "curie_map" {
-                if header.prefixes.insert(key.to_owned(), value).is_some() {
-                    wrong(format!("prefix `{key}` is declared twice"), "each prefix once");
-                }
-            } else if section == "extension_definitions" && key == "slot_name" {
-                header.extensions.push(value);
-            } else if section.is_empty() {
-                wrong(format!("`{key}` is indented below a key that has a value"), "no blanks before the key");
-            }
-        }
-        for key in NEEDED.iter().filter(|key| !seen.iter().any(|seen| seen == *key)) {
-            let found = Diagnostic::new(Code::BadMetadata, format!("the metadata lack `{key}`"));
-            sink.push(
-                found.at(file, start..start).field(*key).expected(format!("a line `# {key}: …` above the table")),
-            );
-        }
-        header
-    }
-}
-
-fn key_and_value(text: &str) -> Option<(&str, &str)> {
-    let (key, value) = text.split_once(": ").or_else(|| Some((text.strip_suffix(':')?, "")))?;
-    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
-    is_key.then_some((key, value.trim()))
-}
-
-/// A YAML scalar: plain, in single quotes or in double quotes.
-fn scalar(text: &str) -> Result<String, &'static str> {
-    if let Some(inner) = text.strip_prefix('\'') {
-        let inner = inner.strip_suffix('\'').ok_or("a closing `'`")?;
-        return Ok(inner.replace("''", "'"));
-    }
-    let Some(inner) = text.strip_prefix('"') else {
-        let structured = text.starts_with(['[', '{', '|', '>', '&', '*', '!', '%', '@', '`']);
-        return if structured { Err("a plain or quoted text on one line") } else { Ok(text.to_owned()) };
-    };
-    let inner = inner.strip_suffix('"').ok_or("a closing `\"`")?;
-    let mut value = String::new();
-    let mut chars = inner.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => match chars.next() {
-                Some('n') => value.push('\n'),
-                Some('t') => value.push('\t'),
-                Some(c @ ('"' | '\\' | '/')) => value.push(c),
-                _ => return Err("of escapes only \\n, \\t, \\\", \\\\ and \\/"),
-            },
-            '"' => return Err("a `\\` before a quote within the text"),
-            c => value.push(c),
-        }
-    }
-    Ok(value)
 }

@@ -88,7 +88,7 @@ impl<'g> Engine<'g> {
             }
             QueryResults::Graph(triples) => {
                 let mut triples = triples.collect::<Result<Vec<_>, _>>()?;
-                triples.sort_unstable_by_key(ToString::to_string);
+                triples.sort_by_cached_key(ToString::to_string);
                 triples.dedup();
                 Answer::Triples(triples)
             }

@@ -104,7 +104,8 @@ pub(super) fn pins(asker: &Asker<'_>, of: Option<&NamedNode>, setting: &Setting)
         .filter(is_behind)
         .map(|row| (row.text("cited"), row.text("citedLabel"), row.text("newer"), row.text("newerLabel")))
         .collect();
-    let mut sections = vec![pinned(asker, &pins), would_change(&answers)];
+    let levels = asker.ask("drift/levels", &parameters)?;
+    let mut sections = vec![pinned(asker, &pins), would_change(&answers), required(&levels)];
     for (older, older_name, newer, newer_name) in &overtaken {
         let (older, newer) = (NamedNode::new_unchecked(*older), NamedNode::new_unchecked(*newer));
         let pair = [("older", &older), ("newer", &newer)];
@@ -117,7 +118,7 @@ pub(super) fn pins(asker: &Asker<'_>, of: Option<&NamedNode>, setting: &Setting)
     Ok(Some(Pins {
         answer: answer(&pins, &answers),
         sections,
-        findings: findings(&pins, &answers),
+        findings: findings(&pins, &answers, &levels),
         pinned: editions,
         behind: overtaken.iter().map(|(older, ..)| older).collect::<BTreeSet<_>>().len(),
         answers: !answers.is_empty(),
@@ -129,6 +130,7 @@ const METHOD: &[&str] = &[
      meaning the pinned edition all the same.",
     "An answer would change where the newer edition, or the level that takes a recognised level's place, shows more or less of what the \
      recognition counts for than the pinned one does.",
+    "A level that requires provisions of an overtaken edition pins it without saying so: each ask is held against the newer edition.",
     "What became of a provision is told by somebody who read both texts.",
 ];
 const LIMITS: &[&str] = &[
@@ -259,6 +261,64 @@ fn would_change(answered: &Answered) -> Section {
     }
 }
 
+fn required(answered: &Answered) -> Section {
+    let mut table = Table::new(&[
+        ("level", "Level", Width::Narrow),
+        ("cited", "Requires provisions of", Width::Narrow),
+        ("newer", "Newer edition", Width::Narrow),
+        ("provisions", "Provisions", Width::Narrow),
+        ("covered", "Asked for still", Width::Narrow),
+        ("conditionally", "Under a condition", Width::Narrow),
+        ("recommended", "Recommended only", Width::Narrow),
+        ("not-covered", "Not asked for", Width::Narrow),
+        ("not-established", "Not established", Width::Narrow),
+    ]);
+    for row in answered.rows() {
+        let number = |column: &str| Cell::text(row.number(column).to_string());
+        table.push(
+            0,
+            vec![
+                row.link("level", "levelLabel"),
+                row.link("cited", "citedLabel"),
+                row.link("newer", "newerLabel"),
+                number("provisions"),
+                number("covered"),
+                number("conditionally"),
+                number("recommended"),
+                number("notCovered"),
+                number("notEstablished"),
+            ],
+        );
+    }
+    Section {
+        id: "levels",
+        title: "Levels that require an overtaken edition".to_owned(),
+        note: "What each asks in the older edition, counted by what the newer one shows of it. A level goes on requiring what it names; \
+               `regimap coverage --of LEVEL --by NEWER` tells it ask by ask."
+            .to_owned(),
+        detail: false,
+        body: Body::Table(table),
+        queries: vec![answered.query.clone()],
+    }
+}
+
+/// A level is a finding where the newer edition leaves out some of what it asks.
+fn lacking(levels: &Answered) -> impl Iterator<Item = Finding> {
+    levels.rows().filter(|row| row.number("notCovered") > 0).map(|row| Finding {
+        severity: Severity::Open,
+        text: format!(
+            "{} requires {} of {}; of the asks in them, {} no longer asks for {} and only recommends {}.",
+            row.text("levelLabel"),
+            count(row.number("provisions"), "provision"),
+            row.text("citedLabel"),
+            row.text("newerLabel"),
+            row.number("notCovered"),
+            row.number("recommended")
+        ),
+        evidence: vec![Link { iri: row.text("level").to_owned(), text: row.text("levelLabel").to_owned() }],
+    })
+}
+
 fn in_figures(answered: &Answered, older: &str, newer: &str) -> Section {
     let mut table = Table::new(&[
         ("change", "Change", Width::Narrow),
@@ -292,8 +352,9 @@ fn in_figures(answered: &Answered, older: &str, newer: &str) -> Section {
     }
 }
 
-/// One finding for each pin that is behind, and one for each direction in which answers would change.
-fn findings(pins: &Answered, answers: &Answered) -> Vec<Finding> {
+/// One finding for each pin that is behind, one for each direction in which answers would change, and one for each level
+/// that asks what a newer edition leaves out.
+fn findings(pins: &Answered, answers: &Answered, levels: &Answered) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for row in pins.rows().filter(is_behind) {
         let text = format!(
@@ -341,6 +402,7 @@ fn findings(pins: &Answered, answers: &Answered) -> Vec<Finding> {
                 .collect(),
         });
     }
+    findings.extend(lacking(levels));
     findings.sort_by_key(|finding| finding.severity);
     findings.dedup();
     findings

@@ -2,6 +2,7 @@
 
 use super::path::PagePath;
 use super::things::{Things, local_name};
+use crate::graph::terms::PREFIXES;
 use oxrdf::{Literal, Term};
 use serde::Serialize;
 
@@ -116,8 +117,14 @@ impl View<'_> {
             return Item::plain(path);
         }
         let web = iri.starts_with("https://") || iri.starts_with("http://");
-        Item { text: iri.to_owned(), href: web.then(|| iri.to_owned()), external: web, ..Item::default() }
+        Item { text: prefixed(iri), href: web.then(|| iri.to_owned()), external: web, ..Item::default() }
     }
+}
+
+/// A term of a vocabulary by its prefix, any other address as it stands.
+fn prefixed(iri: &str) -> String {
+    let known = PREFIXES.iter().find_map(|(prefix, start)| Some((prefix, iri.strip_prefix(start)?)));
+    known.map_or_else(|| iri.to_owned(), |(prefix, local)| format!("{prefix}:{local}"))
 }
 
 /// `LevelRequirement` as people write it: level requirement.

@@ -10,10 +10,11 @@ use super::{Site, SiteError};
 use oxrdf::{NamedNode, Term};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-/// What all comparisons share: the readings, by what they bear on.
+/// What all comparisons share: the readings, by what they bear on, and what holders require.
 pub struct Lines {
     readings: Answers,
     bearing: FxHashMap<String, Vec<usize>>,
+    requirements: Answers,
 }
 
 /// The answers on one target, for all holders.
@@ -29,6 +30,7 @@ pub struct TargetLines<'l> {
 
 const LINES: &str = "site/compare/lines";
 const PROOFS: &str = "site/compare/proofs";
+const REQUIREMENTS: &str = "site/compare/requirements";
 const RELATIONS: &str = "site/compare/relations";
 const RECOGNISED: &str = "site/compare/recognised";
 const NOTHING: &str = "Nothing that the one asks bears on anything that the other asks, as far as is recorded, and no \
@@ -36,17 +38,18 @@ const NOTHING: &str = "Nothing that the one asks bears on anything that the othe
 const READINGS: &str = "site/compare/readings";
 
 impl Lines {
-    /// Asks for the readings.
+    /// Asks for them.
     ///
     /// # Errors
-    /// When the query fails.
+    /// When a query fails.
     pub fn new(site: &Site<'_, '_>) -> Result<Self, SiteError> {
         let table = site.ask.table(&site.ask.library.bind(READINGS, &[])?)?;
         let mut bearing: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for row in 0..table.rows.len() {
             bearing.entry(table.text(row, "bearsOn").to_owned()).or_default().push(row);
         }
-        Ok(Self { readings: Answers::whole(table), bearing })
+        let requirements = site.ask.each(site.ask.library.get(REQUIREMENTS)?, &[], "holder")?;
+        Ok(Self { readings: Answers::whole(table), bearing, requirements })
     }
 
     /// Asks for the lines of one target.
@@ -105,17 +108,10 @@ impl TargetLines<'_> {
         ]
         .map(Column::plain)
         .into();
-        let by_provision = |answers: &Answers, value: &str| -> FxHashMap<String, Vec<usize>> {
-            let mut found: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-            for &row in answers.about(&holder.thing.iri) {
-                let key = answers.table.text(row, value).to_owned();
-                found.entry(key).or_default().push(row);
-            }
-            found
-        };
-        let relations = by_provision(&self.relations, "provision");
-        let recognised = by_provision(&self.recognised, "provision");
-        let proofs = by_provision(&self.proofs, "obligation");
+        let relations = by(&self.relations, holder, "provision");
+        let recognised = by(&self.recognised, holder, "provision");
+        let proofs = by(&self.proofs, holder, "obligation");
+        let requirements = by(&self.shared.requirements, holder, "provision");
         let mut filters: Vec<Filter> = [
             ("theme", "Theme"),
             ("relation", "Line to line"),
@@ -177,7 +173,7 @@ impl TargetLines<'_> {
             let mut answer = status.items();
             answer.extend(named(site, "but not for", &line.missing));
             let duties = proofs.get(obligation).map(Vec::as_slice).unwrap_or_default();
-            let duties = self.duties(site, page, holder, duties, element, &mut bearing);
+            let duties = self.duties(site, page, holder, duties, &requirements, element, &mut bearing);
             let beside = related.iter().flat_map(|&row| {
                 let other = self.relations.table.text(row, "related");
                 [Item::badge(relation(row)), site.view(&path, Some(&holder.thing.iri)).node(other).without_aside()]
@@ -204,7 +200,7 @@ impl TargetLines<'_> {
             section.drop_empty_columns();
         }
         section.filters = useful(filters);
-        for name in [LINES, PROOFS, RELATIONS, RECOGNISED] {
+        for name in [LINES, PROOFS, REQUIREMENTS, RELATIONS, RECOGNISED] {
             section.link(site, name, &path, parameters)?;
         }
         page.sections.push(section);
@@ -244,6 +240,7 @@ impl TargetLines<'_> {
         page: &Page,
         holder: &Side<'_>,
         rows: &[usize],
+        requirements: &FxHashMap<&str, Vec<usize>>,
         asked: &str,
         bearing: &mut FxHashSet<usize>,
     ) -> Cell {
@@ -252,7 +249,7 @@ impl TargetLines<'_> {
         let mut provisions: Vec<Item> = Vec::new();
         let mut fold: Vec<Vec<Item>> = Vec::new();
         let mut told: FxHashSet<&str> = FxHashSet::default();
-        let mut required: FxHashSet<(&str, &str)> = FxHashSet::default();
+        let mut required: FxHashSet<&str> = FxHashSet::default();
         for &row in rows {
             let text = |column: &str| table.text(row, column);
             let provision = view.node(text("provision")).without_aside();
@@ -274,17 +271,40 @@ impl TargetLines<'_> {
                 line.extend(self.readings_of(site, page, &[text("element"), text("provision")], bearing));
                 fold.push(line);
             }
-            if !text("level").is_empty() && required.insert((text("provision"), text("level"))) {
-                fold.push(vec![
-                    Item::plain(&provision.text),
-                    Item { lead: "is required by", ..view.node(text("level")) },
-                    Item { lead: "read in", ..view.node(text("levelSource")) },
-                    Item::plain(text("levelLocator")),
-                    Item::badge(local_name(text("levelGrade")).unwrap_or_default()),
-                ]);
+            if required.insert(text("provision")) {
+                fold.extend(self.required(site, page, &provision, requirements.get(text("provision"))));
             }
         }
         Cell { fold, ..Cell::new(provisions) }
+    }
+
+    /// How a level came to require a provision, a line each way.
+    fn required(
+        &self,
+        site: &Site<'_, '_>,
+        page: &Page,
+        provision: &Item,
+        rows: Option<&Vec<usize>>,
+    ) -> Vec<Vec<Item>> {
+        let table = &self.shared.requirements.table;
+        let view = View { brief: true, ..site.view(&page.path, None) };
+        let mut levels: Vec<&str> = Vec::new();
+        let mut lines = Vec::new();
+        for &row in rows.into_iter().flatten() {
+            let text = |column: &str| table.text(row, column);
+            if levels.contains(&text("level")) {
+                continue;
+            }
+            levels.push(text("level"));
+            lines.push(vec![
+                Item::plain(&provision.text),
+                Item { lead: "is required by", ..view.node(text("level")) },
+                Item { lead: "read in", ..view.node(text("source")) },
+                Item::plain(text("locator")),
+                Item::badge(local_name(text("grade")).unwrap_or_default()),
+            ]);
+        }
+        lines
     }
 
     /// Links to the readings that bear on any of these.
@@ -331,6 +351,15 @@ impl TargetLines<'_> {
         page.sections.push(section);
         Ok(())
     }
+}
+
+/// The rows about one holder by what stands in a column.
+fn by<'a>(answers: &'a Answers, holder: &Side<'_>, column: &str) -> FxHashMap<&'a str, Vec<usize>> {
+    let mut found: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for &row in answers.about(&holder.thing.iri) {
+        found.entry(answers.table.text(row, column)).or_default().push(row);
+    }
+    found
 }
 
 /// Things in one phrase: `for hardware, software`.

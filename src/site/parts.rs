@@ -5,11 +5,15 @@ use super::page::{Block, Page, Part};
 use super::path::PagePath;
 use super::section::{Cell, Group, Row, Section};
 use super::{Site, SiteError, cell::Item};
+use std::cmp::Reverse;
+use std::ops::Range;
 
 /// Bytes that a page may have.
 const LIMIT: usize = 96_000;
-/// Bytes that are left of a table when its page hands it on.
+/// Bytes that are at least left of a table when its page hands it on.
 const PREVIEW: usize = 9_000;
+/// Bytes that links may grow by, and lists of parts take, when a table moves to pages further down.
+const SLACK: usize = 4_000;
 
 impl Site<'_, '_> {
     /// Renders a page and writes it, in parts where it is long.
@@ -19,7 +23,9 @@ impl Site<'_, '_> {
     pub fn emit(&self, mut page: Page) -> Result<(), SiteError> {
         self.remember(&page);
         let sections = std::mem::take(&mut page.sections);
-        page.blocks = sections.iter().map(|section| self.block(section)).collect::<Result<_, _>>()?;
+        let drawn = sections.iter().map(|section| self.draw(section)).collect::<Result<Vec<_>, _>>()?;
+        let (blocks, sizes): (Vec<Block>, Vec<Sizes>) = drawn.into_iter().unzip();
+        page.blocks = blocks;
         let html = self.renderer.page(&page)?;
         if html.len() <= LIMIT {
             return self.put(&page, &html);
@@ -27,30 +33,40 @@ impl Site<'_, '_> {
         let mut blocks = std::mem::take(&mut page.blocks);
         let shell = html.len() - blocks.iter().map(|block| block.html.len()).sum::<usize>();
         let total = |blocks: &[Block]| shell + blocks.iter().map(|block| block.html.len()).sum::<usize>();
-        if let [section] = sections.as_slice() {
-            let room = LIMIT.saturating_sub(shell + 4_000);
-            return self.in_parts(page, self.chunks(section, room)?);
+        if let ([section], [sizes]) = (sections.as_slice(), sizes.as_slice()) {
+            let room = LIMIT.saturating_sub(shell + SLACK);
+            return self.in_parts(page, section, &cuts(section, sizes, room));
         }
-        while total(&blocks) > LIMIT {
-            let longest = (0..blocks.len()).max_by_key(|&place| (blocks[place].html.len(), usize::MAX - place));
-            let Some(place) = longest.filter(|&place| blocks[place].html.len() > PREVIEW) else { break };
-            blocks[place] = self.hand_on(&page, &sections[place])?;
+        let mut longest: Vec<usize> = (0..blocks.len()).filter(|&place| blocks[place].html.len() > PREVIEW).collect();
+        longest.sort_by_key(|&place| (Reverse(blocks[place].html.len()), place));
+        for place in longest {
+            let all = total(&blocks);
+            if all <= LIMIT {
+                break;
+            }
+            let room = LIMIT.saturating_sub(all - blocks[place].html.len() + SLACK);
+            blocks[place] = self.hand_on(&page, &sections[place], &sizes[place], room.max(PREVIEW))?;
         }
         page.blocks = blocks;
         self.write(&page)
     }
 
-    fn block(&self, section: &Section) -> Result<Block, SiteError> {
-        Ok(Block {
-            id: section.id.clone(),
-            title: section.title.clone(),
-            count: section.of.unwrap_or(section.count),
-            html: self.renderer.section(section)?,
-        })
+    /// A table as HTML, with what it takes to cut it.
+    fn draw(&self, section: &Section) -> Result<(Block, Sizes), SiteError> {
+        let rows = self.renderer.rows(section)?;
+        let html = self.renderer.section(section, &rows)?;
+        let rows: Vec<Vec<usize>> = rows.iter().map(|group| group.iter().map(String::len).collect()).collect();
+        let around = html.len() - rows.iter().flatten().sum::<usize>();
+        let count = section.of.unwrap_or(section.count);
+        Ok((Block { id: section.id.clone(), title: section.title.clone(), count, html }, Sizes { around, rows }))
     }
 
-    /// A page of its own for a table; gives how the table begins.
-    fn hand_on(&self, page: &Page, section: &Section) -> Result<Block, SiteError> {
+    fn block(&self, section: &Section) -> Result<Block, SiteError> {
+        Ok(self.draw(section)?.0)
+    }
+
+    /// A page of its own for a table; gives how the table begins, in so many bytes.
+    fn hand_on(&self, page: &Page, section: &Section, sizes: &Sizes, left: usize) -> Result<Block, SiteError> {
         let path = page.path.child(&section.id);
         let mut own = Page::new("table.html", path.clone(), format!("{}: {}", page.heading, section.title));
         own.title = format!("{}: {}", page.title, section.title);
@@ -59,21 +75,22 @@ impl Site<'_, '_> {
         own.notices = page.notices.iter().map(|notice| notice.moved(&page.path, &path)).collect();
         own.crumbs = page.crumbs.iter().map(|item| item.moved(&page.path, &path)).collect();
         own.crumb(page.crumb_text(), &page.path);
-        let moved = section.moved(&page.path, &path);
         let shell = self.renderer.page(&own)?.len();
-        self.in_parts(own, self.chunks(&moved, LIMIT.saturating_sub(shell + 4_000))?)?;
-        let mut begins = self.chunks(section, PREVIEW)?.into_iter().next().unwrap_or_else(|| section.clone());
+        let room = LIMIT.saturating_sub(shell + SLACK);
+        self.in_parts(own, &section.moved(&page.path, &path), &cuts(section, sizes, room))?;
+        let mut begins = piece(section, &cuts(section, sizes, left)[0]);
         begins.of = Some(section.count);
         begins.filters.clear();
         begins.whole = Some(Item::link(format!("All {} rows", section.count), &page.path, &path));
         self.block(&begins)
     }
 
-    fn in_parts(&self, mut page: Page, chunks: Vec<Section>) -> Result<(), SiteError> {
-        if chunks.len() < 2 {
-            page.blocks = chunks.iter().map(|section| self.block(section)).collect::<Result<_, _>>()?;
+    fn in_parts(&self, mut page: Page, section: &Section, cuts: &[Vec<Stretch>]) -> Result<(), SiteError> {
+        if cuts.len() < 2 {
+            page.blocks = vec![self.block(section)?];
             return self.write(&page);
         }
+        let chunks: Vec<Section> = cuts.iter().map(|cut| piece(section, cut)).collect();
         let first = page.path.clone();
         let path = |number: usize| if number == 1 { first.clone() } else { first.child(&format!("part-{number}")) };
         let begins: Vec<String> = chunks.iter().map(begins_with).collect();
@@ -100,23 +117,6 @@ impl Site<'_, '_> {
         Ok(())
     }
 
-    /// A table in pieces that have no more than so many bytes each.
-    fn chunks(&self, section: &Section, room: usize) -> Result<Vec<Section>, SiteError> {
-        let whole = self.renderer.section(section)?.len();
-        let head = self.renderer.section(&Section { groups: Vec::new(), ..section.clone() })?.len();
-        let rows = section.groups.iter().map(|group| group.rows.len()).sum::<usize>().max(1);
-        let per_row = (whole.saturating_sub(head) / rows).max(1);
-        let mut take = (room.saturating_sub(head) / per_row).clamp(1, rows);
-        loop {
-            let pieces = pieces(section, take);
-            let fits = |piece: &Section| Ok::<_, SiteError>(self.renderer.section(piece)?.len() <= room);
-            if take == 1 || pieces.iter().map(fits).collect::<Result<Vec<_>, _>>()?.into_iter().all(|fits| fits) {
-                return Ok(pieces);
-            }
-            take = (take * 4 / 5).max(1);
-        }
-    }
-
     fn write(&self, page: &Page) -> Result<(), SiteError> {
         self.put(page, &self.renderer.page(page)?)
     }
@@ -137,47 +137,85 @@ fn begins_with(section: &Section) -> String {
     head.map_or(first.clone(), |head| if head == first { head } else { format!("{head}: {first}") })
 }
 
-/// A table cut after so many rows, though never within cells that reach over several.
-fn pieces(section: &Section, take: usize) -> Vec<Section> {
-    let mut pieces: Vec<Vec<Group>> = vec![Vec::new()];
-    let mut filled = 0;
-    for group in &section.groups {
-        let mut open = Group { head: group.head.clone(), rows: Vec::new() };
-        for row in &group.rows {
-            let whole = row.cells.iter().all(|cell| cell.span > 0);
-            if filled >= take && whole {
-                let done = std::mem::replace(&mut open, Group { head: group.head.clone(), rows: Vec::new() });
-                keep(&mut pieces, done);
-                pieces.push(Vec::new());
-                filled = 0;
-            }
-            filled += 1;
-            open.rows.push(row.clone());
-        }
-        keep(&mut pieces, open);
-    }
-    pieces.retain(|groups| !groups.is_empty());
-    pieces
-        .into_iter()
-        .map(|mut groups| {
-            // What is said above is on another page now.
-            if let Some(row) = groups.first_mut().and_then(|group| group.rows.first_mut()) {
-                row.cells.iter_mut().for_each(|cell: &mut Cell| cell.again = false);
-            }
-            let count = groups.iter().map(|group| group.rows.len()).sum();
-            let of = (count < section.count).then_some(section.count);
-            Section { groups, count, of, ..section.clone() }
-        })
-        .collect()
+/// Bytes of a table: of what stands around its rows, and of each row by group.
+struct Sizes {
+    around: usize,
+    rows: Vec<Vec<usize>>,
 }
 
-fn keep(pieces: &mut [Vec<Group>], group: Group) {
-    if let Some(last) = pieces.last_mut().filter(|_| !group.rows.is_empty()) {
-        last.push(group);
+/// A stretch of rows of one group, by its number.
+type Stretch = (usize, Range<usize>);
+
+/// Bytes of the head of a group.
+fn head_of(group: &Group) -> usize {
+    group.head.as_ref().map_or(40, |head| {
+        let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        200 + head.text.len() + length(&head.href) + length(&head.title) + length(&head.aside)
+    })
+}
+
+/// Where to cut a table so that no piece has more than so many bytes, though never within cells that reach over
+/// several rows.
+fn cuts(section: &Section, sizes: &Sizes, room: usize) -> Vec<Vec<Stretch>> {
+    let shell = sizes.around.saturating_sub(section.groups.iter().map(head_of).sum());
+    let mut cuts: Vec<Vec<Stretch>> = vec![Vec::new()];
+    let mut filled = shell;
+    for (number, (group, bytes)) in section.groups.iter().zip(&sizes.rows).enumerate() {
+        let mut from = 0;
+        filled += head_of(group);
+        while from < group.rows.len() {
+            let reached_over = |row: &&Row| row.cells.iter().any(|cell| cell.span == 0);
+            let to = from + 1 + group.rows[from + 1..].iter().take_while(reached_over).count();
+            let more: usize = bytes[from..to].iter().sum();
+            let open = cuts.last_mut().expect("one is open");
+            if filled + more > room && !open.is_empty() {
+                cuts.push(vec![(number, from..to)]);
+                filled = shell + head_of(group);
+            } else {
+                match open.last_mut() {
+                    Some((same, rows)) if *same == number => rows.end = to,
+                    _ => open.push((number, from..to)),
+                }
+            }
+            filled += more;
+            from = to;
+        }
     }
+    cuts
+}
+
+/// The rows of some stretches as a table.
+fn piece(section: &Section, stretches: &[Stretch]) -> Section {
+    let group = |(number, rows): &Stretch| Group {
+        head: section.groups[*number].head.clone(),
+        rows: section.groups[*number].rows[rows.clone()].to_vec(),
+    };
+    let mut groups: Vec<Group> = stretches.iter().map(group).collect();
+    // What is said above is on another page now.
+    if let Some(row) = groups.first_mut().and_then(|group| group.rows.first_mut()) {
+        row.cells.iter_mut().for_each(|cell: &mut Cell| cell.again = false);
+    }
+    let count = groups.iter().map(|group| group.rows.len()).sum();
+    Section { groups, count, of: (count < section.count).then_some(section.count), ..section.without_rows() }
 }
 
 impl Section {
+    /// All of the table but its rows.
+    fn without_rows(&self) -> Self {
+        Self {
+            id: self.id.clone(),
+            title: self.title.clone(),
+            question: self.question.clone(),
+            columns: self.columns.clone(),
+            groups: Vec::new(),
+            whole: self.whole.clone(),
+            empty: self.empty.clone(),
+            filters: self.filters.clone(),
+            queries: self.queries.clone(),
+            ..*self
+        }
+    }
+
     /// The table as another page shows it.
     fn moved(&self, from: &PagePath, to: &PagePath) -> Self {
         if from == to {
@@ -187,12 +225,17 @@ impl Section {
         let cell = |cell: &Cell| Cell {
             items: cell.items.iter().map(item).collect(),
             fold: cell.fold.iter().map(|line| line.iter().map(item).collect()).collect(),
-            ..cell.clone()
+            ..*cell
         };
-        let row = |row: &Row| Row { cells: row.cells.iter().map(cell).collect(), ..row.clone() };
+        let row = |row: &Row| Row {
+            id: row.id.clone(),
+            data: row.data.clone(),
+            cells: row.cells.iter().map(cell).collect(),
+            ..*row
+        };
         let group =
             |group: &Group| Group { head: group.head.as_ref().map(item), rows: group.rows.iter().map(row).collect() };
-        let mut moved = Self { groups: self.groups.iter().map(group).collect(), ..self.clone() };
+        let mut moved = Self { groups: self.groups.iter().map(group).collect(), ..self.without_rows() };
         for query in &mut moved.queries {
             query.text = from.moved(&query.text, to);
             query.open = from.moved(&query.open, to);

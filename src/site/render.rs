@@ -1,7 +1,7 @@
 //! Templates: every value in them is escaped, and nothing in them is a fact.
 
 use super::page::Page;
-use super::section::Section;
+use super::section::{Group, Row, Section};
 use super::{SiteError, SiteOptions};
 use serde::Serialize;
 use tera::{Context, Tera};
@@ -44,13 +44,28 @@ impl Renderer {
         Ok(Self { tera, imprint })
     }
 
-    /// The HTML of a table with its heading.
+    /// The HTML of each row of a table, by group.
     ///
     /// # Errors
     /// When the template is broken or missing.
-    pub fn section(&self, section: &Section) -> Result<String, SiteError> {
+    pub fn rows(&self, section: &Section) -> Result<Vec<Vec<String>>, SiteError> {
+        let row = |row: &Row| {
+            let mut context = Context::new();
+            context.insert("row", row);
+            self.tera.render("row.html", &context)
+        };
+        let rows = |group: &Group| group.rows.iter().map(row).collect::<Result<_, _>>();
+        Ok(section.groups.iter().map(rows).collect::<Result<_, _>>()?)
+    }
+
+    /// The HTML of a table with its heading, from that of its rows.
+    ///
+    /// # Errors
+    /// When the template is broken or missing.
+    pub fn section(&self, section: &Section, rows: &[Vec<String>]) -> Result<String, SiteError> {
         let mut context = Context::new();
         context.insert("section", section);
+        context.insert("rows", rows);
         Ok(self.tera.render("section.html", &context)?)
     }
 

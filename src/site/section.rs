@@ -113,7 +113,8 @@ pub struct Column {
 pub struct Group {
     /// The head, if the table has groups.
     pub head: Option<Item>,
-    /// The rows.
+    /// The rows, which are rendered by themselves.
+    #[serde(skip)]
     pub rows: Vec<Row>,
 }
 

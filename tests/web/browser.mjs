@@ -62,7 +62,7 @@ after(async () => {
 export const tab = async (options = {}) => {
   const context = await browser.chromium.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true, ...options });
   const opened = await context.newPage();
-  opened.setDefaultTimeout(120_000);
+  opened.setDefaultTimeout(60_000);
   const wrong = [];
   const own = (url) => /^(file|blob|data):/.test(url) || url.startsWith(browser.served(""));
   opened.on("console", (message) => wrong.push(`${opened.url()} says: ${message.text()}`));

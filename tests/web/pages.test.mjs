@@ -3,29 +3,57 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { axe, browser, html, page, require, tab, types } from "./browser.mjs";
 
-const WIDTHS = [390, 1280];
-
-const open = async (address) => {
+/** Does something with each type of page, in two tabs at a time; gives what is wrong with them. */
+const each = async (options, look) => {
+  const left = types();
   const wrong = [];
-  for (const width of WIDTHS) {
-    const here = await tab({ viewport: { width, height: 900 } });
-    for (const path of types()) {
-      await here.page.goto(address(path), { waitUntil: "load" });
-      const { heads, wide } = await here.page.evaluate(() => ({
-        heads: document.querySelectorAll("h1").length,
-        wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      }));
-      if (heads !== 1) wrong.push(`${path}: ${heads} headings`);
-      if (wide > 0) wrong.push(`${path}: ${wide} px wider than a screen of ${width}`);
-    }
+  const work = async () => {
+    const here = await tab(options);
+    for (let path = left.shift(); path !== undefined; path = left.shift()) wrong.push(...(await look(here.page, path)).map((told) => `${path}: ${told}`));
     wrong.push(...here.wrong);
     await here.close();
-  }
-  assert.deepEqual(wrong, []);
+  };
+  await Promise.all([work(), work()]);
+  return wrong;
 };
 
-test("from disk, no page says a word in the console, asks outside, or is wider than the screen", () => open(page));
-test("below a folder of a server, neither", () => open((path) => browser.served(path)));
+const tooWide = async (opened, width) => {
+  await opened.setViewportSize({ width, height: 900 });
+  const by = await opened.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return by > 0 ? [`${by} px wider than a screen of ${width}`] : [];
+};
+const heads = async (opened) => {
+  const count = await opened.locator("h1").count();
+  return count === 1 ? [] : [`${count} headings`];
+};
+
+/** What axe finds on the page that is open, a line each. */
+const found = async (opened, options) => {
+  const { violations } = await opened.evaluate((rules) => self.axe.run(document, rules), { resultTypes: ["violations"], preload: false, ...options });
+  return violations.map(({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
+};
+
+test("from disk, no page says a word in the console, asks outside, or is wider than the screen; axe finds nothing, in light and dark", async () => {
+  const wrong = await each({ viewport: { width: 1280, height: 900 } }, async (opened, path) => {
+    await opened.emulateMedia({ colorScheme: "light" });
+    await opened.goto(page(path), { waitUntil: "load" });
+    // The policy of the pages lets no foreign script in; the debugger may evaluate one.
+    await opened.evaluate(axe());
+    const light = await found(opened, {});
+    await opened.emulateMedia({ colorScheme: "dark" });
+    const dark = await found(opened, { runOnly: ["color-contrast", "link-in-text-block"] });
+    return [...(await heads(opened)), ...(await tooWide(opened, 1280)), ...(await tooWide(opened, 390)), ...light, ...dark.map((told) => `in the dark, ${told}`)];
+  });
+  assert.deepEqual(wrong, []);
+});
+
+test("below a folder of a server, no page says a word in the console or asks outside", async () => {
+  const wrong = await each({}, async (opened, path) => {
+    await opened.goto(browser.served(path), { waitUntil: "load" });
+    return heads(opened);
+  });
+  assert.deepEqual(wrong, []);
+});
 
 test("a page that did would be noticed", async () => {
   const here = await tab();
@@ -40,44 +68,17 @@ test("a page that did would be noticed", async () => {
   await here.close();
 });
 
-/** What axe finds on a page, a line each. */
-const found = async (here, path, options) => {
-  await here.page.goto(page(path), { waitUntil: "load" });
-  // The policy of the pages lets no foreign script in; the debugger may evaluate one.
-  await here.page.evaluate(axe());
-  const { violations } = await here.page.evaluate((rules) => self.axe.run(document, rules), options);
-  return violations.map(({ id, nodes }) => `${path}: ${id} at ${nodes.slice(0, 3).map((node) => node.target.join(" ")).join(", ")}`);
-};
-
-test("axe finds nothing on any type of page", async () => {
-  const here = await tab();
-  const wrong = [];
-  for (const path of types()) wrong.push(...(await found(here, path, { resultTypes: ["violations"], preload: false })));
-  await here.close();
-  assert.deepEqual(wrong, []);
-});
-
-test("nor in the dark, where only colours differ", async () => {
-  const here = await tab({ colorScheme: "dark" });
-  const wrong = [];
-  const colours = { runOnly: ["color-contrast", "link-in-text-block"], resultTypes: ["violations"], preload: false };
-  for (const path of types()) wrong.push(...(await found(here, path, colours)));
-  await here.close();
-  assert.deepEqual(wrong, []);
-});
-
 test("with scripts off, every page can be read", async () => {
-  const here = await tab({ javaScriptEnabled: false });
-  const wrong = [];
-  for (const path of types()) {
-    await here.page.goto(page(path));
-    const main = here.page.locator("main");
-    if (!(await main.locator("h1").isVisible())) wrong.push(`${path}: no heading`);
-    if ((await main.innerText()).length < 60) wrong.push(`${path}: nothing to read`);
+  const wrong = await each({ javaScriptEnabled: false }, async (opened, path) => {
+    await opened.goto(page(path));
+    const main = opened.locator("main");
     const hidden = await main.locator("table").evaluateAll((tables) => tables.filter((table) => !table.closest("details") && table.offsetHeight === 0).length);
-    if (hidden > 0) wrong.push(`${path}: ${hidden} tables cannot be seen`);
-  }
-  await here.close();
+    return [
+      ...((await main.locator("h1").isVisible()) ? [] : ["no heading"]),
+      ...((await main.innerText()).length < 60 ? ["nothing to read"] : []),
+      ...(hidden > 0 ? [`${hidden} tables cannot be seen`] : []),
+    ];
+  });
   assert.deepEqual(wrong, []);
 });
 

@@ -107,9 +107,9 @@
     [ask.disabled, cancel.disabled, status.textContent] = [true, false, "Asking …"];
     history.replaceState(null, "", parameters.toHash(current, editor.text));
     try {
-      await start();
-      status.textContent = "Asking …";
-      const result = await room.call("ask", { query: editor.text, rows: self.regimap.piece }, Number(at("limit").value) * 1000);
+      const ready = start().then(() => (status.textContent = "Asking …"));
+      const asked = room.call("ask", { query: editor.text, rows: self.regimap.piece }, Number(at("limit").value) * 1000);
+      const [result] = await Promise.all([asked, ready]);
       if (result.sort === "error") {
         fail(result.text);
       } else {

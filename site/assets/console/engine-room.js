@@ -14,6 +14,8 @@
     });
 
   let room;
+  let opened;
+  let givenUp = 0;
   const open = async () => {
     await Promise.all([
       regimap.engine ? undefined : load("engine.js"),
@@ -29,7 +31,7 @@
       URL.revokeObjectURL(address);
       waiting.forEach(({ reject }) => reject(reason));
       waiting.clear();
-      room = undefined;
+      room = opened = undefined;
     };
     worker.onmessage = ({ data: { id, value, broken } }) => {
       const { resolve, reject } = waiting.get(id) ?? {};
@@ -47,7 +49,7 @@
         worker.postMessage({ ...fields, id: last, call: name });
       });
     const { quads } = await call("start", { wasm: regimap.engine, graph: regimap.graph });
-    return { call, close, quads };
+    return (opened = { call, close, quads });
   };
 
   regimap.room = {
@@ -57,13 +59,16 @@
     ready: () => (room ??= open().catch((error) => ((room = undefined), Promise.reject(error)))),
     /** Asks the engine; `limit` in milliseconds, or 0. */
     async call(name, fields, limit = 0) {
+      const before = givenUp;
       const { call, close } = await this.ready();
+      if (givenUp !== before) throw new Error("cancelled");
       const timer = limit && setTimeout(() => close(new Error(`cut off after ${limit / 1000} s`)), limit);
       return call(name, fields).finally(() => clearTimeout(timer));
     },
-    /** Cuts off what runs. */
-    async cancel() {
-      (await room)?.close(new Error("cancelled"));
+    /** Cuts off what runs, and what waits for the engine. */
+    cancel() {
+      givenUp += 1;
+      opened?.close(new Error("cancelled"));
     },
   };
 })();

@@ -23,10 +23,20 @@ self.regimapWorker = function (scope) {
 
   let facts;
   const unpackText = async (base64) => new TextDecoder().decode(await unpack(base64));
-  const suppose = async ({ packed, without, asOf }) => {
+  const quoted = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+  /** The text of a table with rows below it, each given by the names of its columns. */
+  const extended = (text, rows) => {
+    const columns = text.slice(0, text.indexOf("\n")).trim().split(",");
+    const lines = rows.map((row) => columns.map((column) => quoted(row[column] ?? "")).join(","));
+    return `${[text.trimEnd(), ...lines].join("\n")}\n`;
+  };
+  const suppose = async ({ packed, without, added, asOf }) => {
     facts ??= JSON.parse(await unpackText(packed));
+    if (Object.keys(facts).length === 0) return { problem: "this site was made from the graph of a former build, which does not hold the facts" };
     const begin = performance.now();
-    give(new TextEncoder().encode(JSON.stringify({ facts, without, asOf })));
+    const supposed = { ...facts };
+    for (const [path, rows] of Object.entries(added)) supposed[path] = extended(facts[path], rows);
+    give(new TextEncoder().encode(JSON.stringify({ facts: supposed, without, asOf })));
     if (engine.suppose() !== 0) return { problem: text() };
     return { quads: Number(text()), time: performance.now() - begin };
   };
