@@ -1,8 +1,8 @@
 //! The two forms of mapping tables, told apart by their header.
 
 use crate::pack::diagnostic::Sink;
-use crate::pack::scan::{BOM, Scanner, Span};
 use crate::pack::head::Metadata;
+use crate::pack::scan::{BOM, Scanner, Span};
 use crate::pack::{Code, Diagnostic, FileId};
 
 /// A table published from a spreadsheet may have this many lines of title above its header.

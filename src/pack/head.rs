@@ -72,7 +72,11 @@ impl Metadata {
                 return header;
             }
             Err(Broken { line, why }) => {
-                wrong(line, format!("the metadata are no YAML: {why}"), "`# key: value`, with quotes around what YAML reads otherwise");
+                wrong(
+                    line,
+                    format!("the metadata are no YAML: {why}"),
+                    "`# key: value`, with quotes around what YAML reads otherwise",
+                );
                 return header;
             }
         };
@@ -89,12 +93,18 @@ impl Metadata {
                             Node::Text(start) if !header.prefixes.contains_key(&prefix) => {
                                 header.prefixes.insert(prefix, start);
                             }
-                            Node::Text(_) => wrong(line, format!("prefix `{prefix}` is declared twice"), "each prefix once"),
-                            _ => wrong(line, format!("prefix `{prefix}` stands for no text"), "the beginning of an IRI"),
+                            Node::Text(_) => {
+                                wrong(line, format!("prefix `{prefix}` is declared twice"), "each prefix once")
+                            }
+                            _ => {
+                                wrong(line, format!("prefix `{prefix}` stands for no text"), "the beginning of an IRI")
+                            }
                         }
                     }
                 }
-                ("curie_map", _) => wrong(line, "`curie_map` declares no prefixes".to_owned(), "`prefix: IRI` below it, indented"),
+                ("curie_map", _) => {
+                    wrong(line, "`curie_map` declares no prefixes".to_owned(), "`prefix: IRI` below it, indented")
+                }
                 ("extension_definitions", Node::List(definitions)) => {
                     header.extensions.extend(definitions.into_iter().filter_map(slot_name));
                 }
