@@ -111,8 +111,8 @@ pub(super) fn pins(asker: &Asker<'_>, of: Option<&NamedNode>, setting: &Setting)
         let pair = [("older", &older), ("newer", &newer)];
         let mut section = relied(asker, &asker.ask("drift/relied-on", &pair)?);
         section.title = format!("From {older_name} to {newer_name}: provisions that others rely on");
-        sections.push(section);
-        sections.push(in_figures(&asker.ask("editions/provisions", &pair)?, older_name, newer_name));
+        let figures = in_figures(&asker.ask("editions/provisions", &pair)?, older_name, newer_name);
+        sections.extend([section, figures].into_iter().filter(|section| !section.is_empty()));
     }
     let editions = pins.rows().map(|row| row.text("cited")).collect::<BTreeSet<_>>().len();
     Ok(Some(Pins {
@@ -294,7 +294,7 @@ fn required(answered: &Answered) -> Section {
         id: "levels",
         title: "Levels that require an overtaken edition".to_owned(),
         note: "What each asks in the older edition, counted by what the newer one shows of it. A level goes on requiring what it names; \
-               `regimap coverage --of LEVEL --by NEWER` tells it ask by ask."
+               “regimap coverage --of LEVEL --by NEWER” tells it ask by ask."
             .to_owned(),
         detail: false,
         body: Body::Table(table),

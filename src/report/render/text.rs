@@ -73,17 +73,18 @@ impl Page {
         self.blank();
         self.paragraph(&report.answer, "  ", BOLD);
         self.blank();
-        self.entry("As of", &report.as_of);
-        self.entry("Evidence", &report.evidence);
+        let longest = report.sides.iter().map(|side| side.part.width()).max().unwrap_or(0).max("Evidence".len());
+        self.entry(longest, "As of", &report.as_of);
+        self.entry(longest, "Evidence", &report.evidence);
         let hash: String = report.data.hash.chars().take(16).collect();
-        self.entry("Data", &format!("version {}, SHA-256 {hash}…", report.data.version));
-        self.entry("Report", &report.id);
-        self.entry("Link", &report.link);
-        self.entry("Again", &report.command);
+        self.entry(longest, "Data", &format!("version {}, SHA-256 {hash}…", report.data.version));
+        self.entry(longest, "Report", &report.id);
+        self.entry(longest, "Link", &report.link);
+        self.entry(longest, "Again", &report.command);
         for side in &report.sides {
             let local = side.local.as_ref().map(|local| format!(" ({})", local.text)).unwrap_or_default();
             let part = sentence(side.part);
-            self.entry(&part, &format!("{}{local} — {}", side.name.text, side.editions.join("; ")));
+            self.entry(longest, &part, &format!("{}{local} — {}", side.name.text, side.editions.join("; ")));
         }
         if !report.findings.is_empty() {
             self.heading("Findings");
@@ -152,8 +153,8 @@ impl Page {
         self.blank();
     }
 
-    fn entry(&mut self, name: &str, value: &str) {
-        self.hanging(&format!("{name:<9} "), value, Style::new());
+    fn entry(&mut self, longest: usize, name: &str, value: &str) {
+        self.hanging(&format!("{name:<longest$}  "), value, Style::new());
     }
 
     fn paragraph(&mut self, text: &str, indent: &str, style: Style) {
@@ -162,7 +163,7 @@ impl Page {
 
     /// A first line with a mark, the others indented below its text.
     fn hanging(&mut self, mark: &str, text: &str, style: Style) {
-        let rest = " ".repeat(mark.width().min(10));
+        let rest = " ".repeat(mark.width().min(14));
         self.folded(mark, &rest, text, style);
     }
 

@@ -19,7 +19,7 @@ pub fn draw(drawing: &Arrows) -> Canvas {
     let lines = i32::try_from(drawing.arrows.len()).unwrap_or(0);
     let told: Vec<String> = drawing.arrows.iter().map(|arrow| in_words(drawing, arrow)).collect();
     let longest = told.iter().map(|text| points(text, 12)).max().unwrap_or(0);
-    let width = (longest + 50).clamp(WIDTH, WIDEST);
+    let width = (longest + 60).clamp(WIDTH, WIDEST);
     let mut canvas = Canvas::new(width, TOP + ring + 30 + LINE * lines + 10);
     legend(&mut canvas, drawing);
     let centre = (f64::from(WIDTH) / 2.0, f64::from(TOP) + f64::from(ring) / 2.0);
