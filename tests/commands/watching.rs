@@ -18,7 +18,8 @@ struct Watched {
 impl Watched {
     fn new() -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        for (from, to) in [("tests/commands/small", "data"), ("site", "site"), ("ontology/queries", "ontology/queries")] {
+        for (from, to) in [("tests/commands/small", "data"), ("site", "site"), ("ontology/queries", "ontology/queries")]
+        {
             copy(Path::new(from), &folder.path().join(to));
         }
         let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("a port");
