@@ -34,7 +34,8 @@ const found = async (opened, options) => {
 };
 
 test("from disk, no page says a word in the console, asks outside, or is wider than the screen; axe finds nothing, in light and dark", async () => {
-  const wrong = await each({ viewport: { width: 1280, height: 900 } }, async (opened, path) => {
+  const wrong = await each({}, async (opened, path) => {
+    await opened.setViewportSize({ width: 1280, height: 900 });
     await opened.emulateMedia({ colorScheme: "light" });
     await opened.goto(page(path), { waitUntil: "load" });
     // The policy of the pages lets no foreign script in; the debugger may evaluate one.
