@@ -22,6 +22,8 @@ mod questions;
 mod reports;
 #[path = "commands/session.rs"]
 mod session;
+#[path = "commands/watching.rs"]
+mod watching;
 
 /// The day of all answers that name no other.
 const TODAY: &str = "2026-11-24";

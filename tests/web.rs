@@ -91,3 +91,8 @@ fn search() {
 fn what_if() {
     run("what-if.test.mjs");
 }
+
+#[test]
+fn watch() {
+    run("watch.test.mjs");
+}

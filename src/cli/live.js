@@ -16,5 +16,6 @@
     };
     document.head.append(script);
   };
-  ask();
+  // A script that is waited for earlier would keep the page from having loaded.
+  addEventListener("load", ask);
 })();

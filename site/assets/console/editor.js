@@ -52,7 +52,7 @@
         look,
         autocompletion({ override: [regimap.words(open)], icons: false }),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": `${label}. ${help}` }),
+        EditorView.contentAttributes.of({ "aria-label": `${label}. ${help}`, tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
         keymap.of([
           { key: "Mod-Enter", preventDefault: true, run: () => (ask(), true) },
