@@ -30,8 +30,9 @@ fn good() -> Tables {
 
     table("vocabulary/sources.csv", &[&[("source_id", "gazette"), label, ("read_extent", "in full"), grade]]);
     table("vocabulary/themes.csv", &[&[("theme_id", "passwords"), label, definition, ("label_reach", "inside")]]);
-    let element =
-        |id, entails| [("element_id", id), ("theme_id", "passwords"), label, definition, ("entails", entails)];
+    let element = |id, entails| {
+        [("element_id", id), ("theme_id", "passwords"), label, definition, ("entails", entails), ("relative", "no")]
+    };
     table(
         "vocabulary/elements.csv",
         &[
@@ -299,8 +300,8 @@ fn an_unterminated_quote_is_shown_where_it_opens() {
 error[unterminated-quote]: this quote is never closed
  --> vocabulary/elements.csv:2:31
   |
-2 | password-changeable,passwords,"A label,A definition.,,
-  |                               ^^^^^^^^^^^^^^^^^^^^^^^^
+2 | password-changeable,passwords,"A label,A definition.,,no,
+  |                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = note: expected a `"` at the end of the cell; a quote within it is doubled
 
@@ -352,7 +353,7 @@ error[unexpected-file]: `regimes/law` has no table `editoins.csv`; did you mean 
 
 error[empty-file]: `elements.csv` has no header
 --> vocabulary/elements.csv
- = note: expected the header element_id,theme_id,label,definition,entails,note
+ = note: expected the header element_id,theme_id,label,definition,entails,relative,note
 
 4 errors
 "#]]
@@ -390,19 +391,19 @@ fn bytes_that_are_no_utf8_are_pointed_at() {
 fn rows_with_the_same_key_are_shown_together() {
     let mut tables = good();
     let elements = tables.get_mut("vocabulary/elements.csv").unwrap();
-    elements.push_str("policy-published,passwords,Again,Again.,,\n");
+    elements.push_str("policy-published,passwords,Again,Again.,,no,\n");
     assert_data_eq!(
         problems(tables),
         str![[r#"
 error[duplicate-key]: element_id `policy-published` stands in another row already
  --> vocabulary/elements.csv:6:1
   |
-6 | policy-published,passwords,Again,Again.,,
+6 | policy-published,passwords,Again,Again.,,no,
   | ^^^^^^^^^^^^^^^^
   |
  ::: vocabulary/elements.csv:5:1
   |
-5 | policy-published,passwords,A label,A definition.,,
+5 | policy-published,passwords,A label,A definition.,,no,
   | ---------------- first here
 
 1 error
@@ -465,7 +466,7 @@ error[cycle]: by `includes`, `seal/v1/level-1` in the end comes back to itself: 
 error[entailment-cycle]: by `entails`, `password-not-default` in the end comes back to itself: `password-not-default` → `password-unique-per-device` → `password-not-default`
  --> vocabulary/elements.csv:4:54
   |
-4 | password-not-default,passwords,A label,A definition.,password-unique-per-device,
+4 | password-not-default,passwords,A label,A definition.,password-unique-per-device,no,
   |                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = note: expected no way back
@@ -615,6 +616,14 @@ error[bad-value]: `2` cannot stand in `confidence`
     assert_data_eq!(
         problems(tables),
         str![[r#"
+error[bad-metadata]: the metadata are no YAML: illegal placement of ':' indicator
+ --> mappings/theirs.sssom.tsv:4:1
+  |
+4 | # curie_map:
+  | ^^^^^^^^^^^^
+  |
+  = note: expected `# key: value`, with quotes around what YAML reads otherwise
+
 warning[unexpected-column]: column `remarks` is not read
  --> mappings/theirs.sssom.tsv:9:68
   |
@@ -623,7 +632,7 @@ warning[unexpected-column]: column `remarks` is not read
   |
   = note: expected the header subject_id,subject_label,predicate_id,predicate_modifier,object_id,object_label,mapping_justification,author_label,author_id,mapping_source,mapping_date,confidence,comment,grade,locator,set_id,stated_relation
 
-2 errors, 1 warning
+1 error, 1 warning
 "#]]
     );
 }
@@ -716,7 +725,7 @@ fn slips() -> impl Strategy<Value = Tables> {
         Just(with("regimes/law/obligations.csv", "password-unique-per-device", "password-uniqe")),
         Just(with("regimes/law/provisions.csv", "s 1,s1,,", "s 1,s1,s 1(2),")),
         Just(with("regimes/seal/provisions.csv", ",s2,", ",s1,")),
-        Just(with("vocabulary/elements.csv", "A definition.,,\n", "A definition.,password-changeable,\n")),
+        Just(with("vocabulary/elements.csv", "A definition.,,no,\n", "A definition.,password-changeable,no,\n")),
     ]
 }
 

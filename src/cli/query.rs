@@ -1,8 +1,8 @@
 //! `regimap query`: SPARQL from the command line, a file or the library.
 
 use super::{Context, Global};
-use crate::query::{Answer, Library, Parameter, ResultFormat, Table, compact};
-use anyhow::{Context as _, Result, bail};
+use crate::query::{Answer, Library, NamedQuery, Parameter, ResultFormat, Table, compact};
+use anyhow::{Context as _, Result};
 use clap::{Args, ValueEnum};
 use oxrdf::{NamedNode, Term};
 use std::io::{BufWriter, IsTerminal as _, Write};
@@ -107,27 +107,35 @@ pub fn run(args: &QueryArgs, global: &Global) -> Result<ExitCode> {
 
 fn text(args: &QueryArgs, context: &Context) -> Result<String> {
     let query = args.query.as_deref().unwrap_or_default();
-    if query == "-" {
-        return std::io::read_to_string(std::io::stdin()).context("cannot read standard input");
+    let own = if query == "-" {
+        Some(std::io::read_to_string(std::io::stdin()).context("cannot read standard input")?)
+    } else if query.ends_with(".rq") {
+        Some(std::fs::read_to_string(query).with_context(|| format!("cannot read the query in `{query}`"))?)
+    } else {
+        // SPARQL needs a space or brace; the name of a query has neither.
+        query.contains(['{', ' ', '\n']).then(|| query.to_owned())
+    };
+    let Some(own) = own else { return bound(context.library.get(query)?, args, context) };
+    if args.settings.is_empty() {
+        return Ok(own);
     }
-    if query.ends_with(".rq") {
-        return std::fs::read_to_string(query).with_context(|| format!("cannot read the query in `{query}`"));
-    }
-    // SPARQL needs a space or brace; the name of a query has neither.
-    if query.contains(['{', ' ', '\n']) {
-        if !args.settings.is_empty() {
-            bail!("`--set` fills in parameters of a named query, and this is SPARQL text");
-        }
-        return Ok(query.to_owned());
-    }
-    let named = context.library.get(query)?;
+    let name = if query.ends_with(".rq") { query } else { "the query" };
+    let library = Library::new([(name, own.as_str())], context.iris.base()).context(
+        "`--set` fills in parameters that the head of a query declares: `# title: …`, `# question: …` and `# param: NAME — what it is` \
+         above it, and `# param` behind a line `VALUES ?NAME { … }`",
+    )?;
+    bound(library.get(name)?, args, context)
+}
+
+/// The text of a query with its parameters filled in.
+fn bound(query: &NamedQuery, args: &QueryArgs, context: &Context) -> Result<String> {
     let mut terms = Vec::new();
     for (name, value) in &args.settings {
-        let parameter = named.parameters.iter().find(|p| p.name == *name);
+        let parameter = query.parameters.iter().find(|p| p.name == *name);
         terms.push((name.as_str(), term(parameter, value, context)?));
     }
     let parameters: Vec<(&str, &Term)> = terms.iter().map(|(name, term)| (*name, term)).collect();
-    Ok(named.bind(&parameters)?.text)
+    Ok(query.bind(&parameters)?.text)
 }
 
 /// The term that a value means: of the same sort as the parameter's default.

@@ -112,7 +112,8 @@ impl<'a> Writer<'a> {
                 .english(terms::DEFINITION, row.definition.as_str())
                 .english(terms::NOTE, row.note.as_deref())
                 .link(regimap::THEME, iris.thing("theme", row.theme_id.as_str()))
-                .links(regimap::ENTAILS, row.entails.iter().map(|e| iris.thing("element", e.as_str())));
+                .links(regimap::ENTAILS, row.entails.iter().map(|e| iris.thing("element", e.as_str())))
+                .truth(regimap::RELATIVE, row.relative == YesNo::Yes);
         }
         for row in &packs.conditions {
             self.concept(row, "Condition", "condition", "conditions", row.condition_id.as_str())
@@ -487,6 +488,10 @@ impl<'a> Writer<'a> {
                 .links(regimap::COUNTS_AS_PROVISION, counts_as)
                 .links(regimap::EXCEPT_PROVISION, except)
                 .link(regimap::COUNTS_AS_LEVEL, row.counts_as_level.as_ref().map(|l| iris.thing("level", l.as_str())))
+                .link(
+                    regimap::ROUTE_CONDITION,
+                    row.route_condition.as_ref().map(|c| iris.thing("condition", c.as_str())),
+                )
                 .link(regimap::THROUGH_EDITION, row.through_edition.as_ref().map(edition))
                 .link(regimap::THROUGH_PROVISION, through)
                 .truth(regimap::PINNED, row.pinned == YesNo::Yes)

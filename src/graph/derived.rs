@@ -8,7 +8,7 @@ use crate::pack::Packs;
 use crate::pack::value::{EditionId, Modality};
 use crate::reason::{
     Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, RegimeIx, Relation, State, Status, Tally,
-    Target, Whole, outward, reached, recognised, wholes,
+    Target, Whole, outward, places, reached, recognised, toward, wholes,
 };
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -98,7 +98,11 @@ impl Writer<'_, '_> {
             let in_force = row.in_force.or_else(|| of.and_then(|a| a.in_force.or(a.signed)));
             let ended = row.ended.or_else(|| of.and_then(|a| a.ended));
             let iri = self.iris.thing("recognition", row.recognition_id.as_str());
-            let reached: Vec<_> = reached(self.model, row).into_iter().map(|p| self.provision(p)).collect();
+            let provisions = reached(self.model, row);
+            let reached: Vec<_> = provisions.iter().map(|&p| self.provision(p)).collect();
+            let mut toward: Vec<_> =
+                toward(self.model, row, &provisions).into_iter().map(|whole| self.whole(whole)).collect();
+            toward.extend(places(self.model, row, &provisions).into_iter().map(|p| self.provision(p)));
             let mut recognised: Vec<_> = recognised(self.model, row).into_iter().map(|h| self.holder(h)).collect();
             let edition = self.model.editions.iter().position(|e| e.edition_id == row.recognised_edition);
             let regime = edition.and_then(|edition| self.model.edition_regimes[edition]);
@@ -106,6 +110,7 @@ impl Writer<'_, '_> {
             self.thing(iri)
                 .choice(regimap::STATE, State::on(as_of, in_force, ended).as_str())
                 .links(regimap::REACHES, reached)
+                .links(regimap::COUNTS_TOWARD, toward)
                 .links(regimap::RECOGNISES, recognised);
         }
     }

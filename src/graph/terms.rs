@@ -92,7 +92,7 @@ pub mod regimap {
     names!("https://w3id.org/regimap/ontology#":
         SLUG = "slug", READ_AT = "readAt", READ_EXTENT = "readExtent", LOCATOR = "locator", GRADE = "grade",
         KIND = "kind", COMPLETENESS = "completeness", COMPLETENESS_NOTE = "completenessNote", THEME = "theme",
-        ENTAILS = "entails", IMPLIES = "implies", ALL_OF = "allOf", ALTERNATIVE_ROUTE = "alternativeRoute",
+        ENTAILS = "entails", RELATIVE = "relative", IMPLIES = "implies", ALL_OF = "allOf", ALTERNATIVE_ROUTE = "alternativeRoute",
         LABEL_REACH = "labelReach", RIGOUR = "rigour", JURISDICTION = "jurisdiction", ISO3166 = "iso3166",
         GCLI_PARTICIPANT = "gcliParticipant", AUTHORITY = "authority", PARTY = "party", REGIME = "regime",
         INSTRUMENT = "instrument", EDITION = "edition", PARENT = "parent", STATUS_CODE = "statusCode",
@@ -107,7 +107,7 @@ pub mod regimap {
         EFFECT = "effect", RECOGNISED_LEVEL = "recognisedLevel", RECOGNISED_EDITION = "recognisedEdition",
         RECOGNISED_PROVISION = "recognisedProvision", COUNTS_AS_EDITION = "countsAsEdition",
         COUNTS_AS_PROVISION = "countsAsProvision", COUNTS_AS_LEVEL = "countsAsLevel",
-        EXCEPT_PROVISION = "exceptProvision", REACHES = "reaches", RECOGNISES = "recognises",
+        EXCEPT_PROVISION = "exceptProvision", REACHES = "reaches", COUNTS_TOWARD = "countsToward", ROUTE_CONDITION = "routeCondition", RECOGNISES = "recognises",
         THROUGH_EDITION = "throughEdition", THROUGH_PROVISION = "throughProvision", RECOGNITION = "recognition",
         ENTAILED_ELEMENT = "entailedElement", OTHERWISE = "otherwise", SIGNED = "signed", AS_OF = "asOf",
         HOLDS_FROM = "holdsFrom", HOLDS_UNTIL = "holdsUntil", STATE = "state", ENTAILS_CLOSURE = "entailsClosure",

@@ -104,6 +104,8 @@ tables! {
         definition: String,
         /// Elements that whoever does this one has done as well, strictly.
         entails: List<ElementId>,
+        /// `yes` where the regime that asks fixes the content, so that two regimes that ask it need not ask the same.
+        relative: YesNo,
         /// Remark.
         note: Option<String>,
     }
@@ -686,6 +688,8 @@ tables! {
         except_provision: List<ProvisionId>,
         /// The level for which it counts.
         counts_as_level: Option<LevelId>,
+        /// The condition of those who rely on it: what is asked under that condition binds them beside what is recognised.
+        route_condition: Option<ConditionId>,
         /// The edition whose text says so.
         through_edition: Option<EditionId>,
         /// The provision whose text says so.

@@ -3,7 +3,7 @@
 use super::model::{EditionIx, Holder, LevelIx, Model, ObligationIx, Part, ProvisionIx};
 use super::smallest::smallest_cover;
 use super::wholes::{Whole, wholes};
-use crate::pack::value::{Completeness, Grade};
+use crate::pack::value::{Completeness, Grade, YesNo};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
@@ -209,7 +209,9 @@ impl Duties {
         let weaker = candidates
             .iter()
             .any(|asked| asked.grade > threshold && wanted.parts.overlap(&model.obligations[asked.obligation].parts).0);
-        Answer::bare(if self.complete && !weaker { Status::NotCovered } else { Status::NotEstablished })
+        // What another regime means by such an element is not the same, and may be met all the same by what it does ask.
+        let relative = model.elements[wanted.element].relative == YesNo::Yes;
+        Answer::bare(if self.complete && !weaker && !relative { Status::NotCovered } else { Status::NotEstablished })
     }
 
     /// For each part of what an answer covers, the provisions that cover it as well as any.

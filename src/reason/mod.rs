@@ -24,7 +24,7 @@ pub use joined::joined;
 pub use mapped::{Assumption, DerivedRelation, Mapped, Place, Statement, stated};
 pub use model::{EditionIx, Holder, LevelIx, Model, Obligation, ObligationIx, Part, ProvisionIx, RegimeIx};
 pub use pairs::Pairs;
-pub use reach::{outward, reached, recognised};
+pub use reach::{outward, places, reached, recognised, toward};
 pub use relation::Relation;
 pub use relations::{ComputedRelation, computed_relations};
 pub use smallest::smallest_cover;

@@ -7,6 +7,7 @@ use crate::pack::rows::*;
 use crate::pack::value::*;
 use crate::pack::{Located, Packs};
 use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
 use std::hash::Hash;
 
 /// Number of a provision in [`Model::provisions`].
@@ -101,7 +102,7 @@ pub struct Model<'a> {
     pub as_of: AsOf,
     /// The days around it on which the same answers hold.
     pub epoch: Epoch,
-    /// Elements by number.
+    /// Elements by number. One whose content the asking regime fixes stands once for each regime that asks it.
     pub elements: Vec<&'a ElementRow>,
     /// What each element entails, itself included.
     pub entails: Vec<BitSet>,
@@ -132,7 +133,7 @@ pub struct Model<'a> {
 impl<'a> Model<'a> {
     /// Numbers the facts. The packs have been checked: every name in them is known.
     pub fn new(packs: &'a Packs, as_of: AsOf) -> Self {
-        let elements = sorted(&packs.elements, |r| &r.element_id);
+        let mut elements = sorted(&packs.elements, |r| &r.element_id);
         let element_ix = index(&elements, |r| &r.element_id);
         let conditions = sorted(&packs.conditions, |r| &r.condition_id);
         let condition_ix = index(&conditions, |r| &r.condition_id);
@@ -147,6 +148,7 @@ impl<'a> Model<'a> {
         let edition_regimes =
             editions.iter().map(|edition| regime_ix.get(regime_of.get(&edition.instrument_id)?).copied()).collect();
 
+        let of_regime = relative_elements(packs, &mut elements, &element_ix, &regime_of);
         let entails = closure(
             &elements
                 .iter()
@@ -170,7 +172,10 @@ impl<'a> Model<'a> {
             rows.into_iter()
                 .filter_map(|row| {
                     let provision = *provision_ix.get(&(&row.edition_id, &row.provision_id))?;
-                    let element = *element_ix.get(&row.element_id)?;
+                    let edition = editions[provisions[provision].edition];
+                    let relative = regime_of.get(&edition.instrument_id).map(|regime| (&row.element_id, *regime));
+                    let named = element_ix.get(&row.element_id);
+                    let element = *relative.and_then(|key| of_regime.get(&key)).or(named)?;
                     let condition = row.condition_id.as_ref().and_then(|c| condition_ix.get(c).copied());
                     let mut applies_to = BitSet::new(parts.len());
                     for part in row.applies_to.iter().filter_map(|p| part_ix.get(p)) {
@@ -246,6 +251,35 @@ fn sorted<'a, T, K: Ord>(rows: &'a [Located<T>], key: impl Fn(&'a T) -> K) -> Ve
 
 fn index<'a, T, K: Eq + Hash>(rows: &[&'a T], key: impl Fn(&'a T) -> K) -> FxHashMap<K, usize> {
     rows.iter().enumerate().map(|(number, row)| (key(row), number)).collect()
+}
+
+/// The numbers of the elements whose content the asking regime fixes, by element and regime; those that a second regime
+/// asks are added at the end of `elements`.
+fn relative_elements<'a>(
+    packs: &'a Packs,
+    elements: &mut Vec<&'a ElementRow>,
+    element_ix: &FxHashMap<&'a ElementId, usize>,
+    regime_of: &FxHashMap<&'a InstrumentId, &'a RegimeId>,
+) -> FxHashMap<(&'a ElementId, &'a RegimeId), usize> {
+    let instrument_of: FxHashMap<_, _> = packs.editions.iter().map(|e| (&e.edition_id, &e.instrument_id)).collect();
+    let asked = packs.obligations.iter().filter_map(|row| {
+        let number = *element_ix.get(&row.element_id)?;
+        let regime = *regime_of.get(instrument_of.get(&row.edition_id)?)?;
+        (elements[number].relative == YesNo::Yes).then_some((&row.element_id, regime))
+    });
+    let asked: BTreeSet<_> = asked.collect();
+    let mut numbers = FxHashMap::default();
+    let mut last = None;
+    for (element, regime) in asked {
+        let mut number = element_ix[element];
+        if last == Some(element) {
+            elements.push(elements[number]);
+            number = elements.len() - 1;
+        }
+        last = Some(element);
+        numbers.insert((element, regime), number);
+    }
+    numbers
 }
 
 fn is_mandatory(modality: Modality) -> bool {

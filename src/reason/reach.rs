@@ -1,6 +1,7 @@
 //! Who may rely on a recognition, and for which provisions it counts, one by one.
 
 use super::model::{EditionIx, Holder, LevelIx, Model, ProvisionIx};
+use super::wholes::Whole;
 use crate::pack::rows::RecognitionRow;
 use crate::pack::value::ProvisionId;
 
@@ -22,6 +23,34 @@ pub fn reached(model: &Model<'_>, row: &RecognitionRow) -> Vec<ProvisionIx> {
         (true, None) => model.provisions[number].row.edition_id == row.counts_as_edition,
     };
     (0..model.provisions.len()).filter(|&number| counts(number) && !named(&row.except_provision.0, number)).collect()
+}
+
+/// What is met, wholly or in part, by the provisions `reached` of a recognition: the edition for which it counts, the
+/// regime of that, and levels. One that counts as a level counts toward that level, those that it includes and those
+/// that include it; another toward the levels of its edition that require something that it reaches. That a level of
+/// another scheme requires the same provision of a shared standard is no recognition by that scheme.
+pub fn toward(model: &Model<'_>, row: &RecognitionRow, reached: &[ProvisionIx]) -> Vec<Whole> {
+    let Some(edition) = model.editions.iter().position(|e| e.edition_id == row.counts_as_edition) else {
+        return Vec::new();
+    };
+    let named = row.counts_as_level.as_ref().and_then(|id| model.levels.iter().position(|l| l.row.level_id == *id));
+    let counts = |level: LevelIx| match named {
+        Some(named) => model.levels[named].includes.contains(level) || model.levels[level].includes.contains(named),
+        None => {
+            model.levels[level].edition == edition
+                && model.levels[level].requires.iter().any(|required| reached.contains(&required.provision))
+        }
+    };
+    let mut wholes = vec![Whole::Edition(edition)];
+    wholes.extend(model.edition_regimes[edition].map(Whole::Regime));
+    wholes.extend((0..model.levels.len()).filter(|&level| counts(level)).map(Whole::Level));
+    wholes
+}
+
+/// Of the provisions `reached` those of the edition for which the recognition counts, with what contains them.
+pub fn places(model: &Model<'_>, row: &RecognitionRow, reached: &[ProvisionIx]) -> Vec<ProvisionIx> {
+    let of_edition = |number: &ProvisionIx| model.provisions[*number].row.edition_id == row.counts_as_edition;
+    reached.iter().copied().filter(of_edition).flat_map(|number| outward(model, number)).collect()
 }
 
 /// Whose holders may rely on a recognition: those of the levels that it names or, where it names none, of the edition

@@ -3,6 +3,7 @@
 use super::ask::{Answer, Answered, Asker, ReportError};
 use super::model::*;
 use super::order::natural;
+use super::owed;
 use super::setting::Setting;
 use super::words::{count, is_are, join};
 use oxrdf::NamedNode;
@@ -87,7 +88,7 @@ fn by_holders<'t>(answered: &'t Answered, alike: &[&str]) -> Vec<(Answer<'t>, Ve
 }
 
 fn elements(answered: &Answered, status: &str) -> usize {
-    let rows = answered.rows().filter(|row| row.local("status") == status);
+    let rows = answered.rows().filter(|row| row.local("status") == status && !owed::is_owed(row));
     rows.map(|row| (row.text("provision"), row.text("element"))).collect::<BTreeSet<_>>().len()
 }
 
@@ -101,7 +102,7 @@ fn answer(not_asked: &Answered, not_recognised: &Answered, mappings: &Answered) 
     format!(
         "{} {} recognised though not asked for{open}; {} {} shown though not recognised; of \
          {} {} from what is computed.",
-        count(gap, "ask"),
+        count(gap, "demand"),
         is_are(gap),
         count(shown.len(), "provision"),
         is_are(shown.len()),
@@ -116,8 +117,9 @@ fn answer(not_asked: &Answered, not_recognised: &Answered, mappings: &Answered) 
 fn recognised(answered: &Answered) -> Section {
     let mut table = Table::new(&[
         ("provision", "Provision", Width::Narrow),
-        ("element", "Ask", Width::Wide),
+        ("element", "Demand", Width::Wide),
         ("content", "Content", Width::Narrow),
+        owed::COLUMN,
         ("arrangement", "By", Width::Narrow),
         ("holder", "Held", Width::Below),
         ("recognition", "Recognised as", Width::Below),
@@ -129,6 +131,7 @@ fn recognised(answered: &Answered) -> Section {
                 row.link("provision", "provisionId"),
                 row.link("element", "elementLabel"),
                 Cell::status(row.local("status")),
+                owed::cell(&row),
                 row.link("arrangement", "arrangementLabel"),
                 Cell::list(holders),
                 Cell::link(
@@ -138,10 +141,11 @@ fn recognised(answered: &Answered) -> Section {
             ],
         );
     }
+    table.drop_if_empty(owed::COLUMN.0);
     Section {
         id: "recognised-not-asked",
         title: "Recognised, though not asked for".to_owned(),
-        note: "Asks that count as met by a recognition in force, though what is held does not show them in full."
+        note: "Demands that count as met by a recognition in force, though what is held does not show them in full."
             .to_owned(),
         detail: false,
         body: Body::Table(table),
@@ -228,7 +232,9 @@ fn findings(not_asked: &Answered, mappings: &Answered) -> Vec<Finding> {
         not_asked.rows().map(|row| (row.text("arrangementLabel"), row.text("arrangement"))).collect();
     for (label, iri) in arrangements {
         let of = |status: &str| {
-            let rows = not_asked.rows().filter(|row| row.text("arrangement") == iri && row.local("status") == status);
+            let rows = not_asked
+                .rows()
+                .filter(|row| row.text("arrangement") == iri && row.local("status") == status && !owed::is_owed(row));
             rows.map(|row| (row.text("provision"), row.text("element"))).collect::<BTreeSet<_>>().len()
         };
         for (status, severity, words) in [
@@ -240,11 +246,17 @@ fn findings(not_asked: &Answered, mappings: &Answered) -> Vec<Finding> {
             if number > 0 {
                 findings.push(Finding {
                     severity,
-                    text: format!("{label}: {} {words}.", count(number, "ask")),
+                    text: format!("{label}: {} {words}.", count(number, "demand")),
                     evidence: vec![Link { iri: iri.to_owned(), text: label.to_owned() }],
                 });
             }
         }
+        let rows: Vec<Answer<'_>> = not_asked.rows_where("arrangement", iri).collect();
+        findings.extend(owed::finding(
+            &format!("what {label} takes as met"),
+            &rows,
+            Link { iri: iri.to_owned(), text: label.to_owned() },
+        ));
     }
     let mut sets: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for row in mappings.rows_where("verdict", "differ") {

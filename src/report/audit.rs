@@ -5,6 +5,7 @@ use super::coverage::through;
 use super::drift::{Pins, pins};
 use super::model::*;
 use super::order::natural;
+use super::owed;
 use super::picture::{Drawing, Heat, HeatCell, Picture};
 use super::setting::Setting;
 use super::words::{count, is_are, join};
@@ -358,13 +359,12 @@ fn not_asked(found: &Found) -> Section {
         ("provision", "Provision", Width::Narrow),
         ("element", "Element", Width::Wide),
         ("content", "Content", Width::Narrow),
+        owed::COLUMN,
         ("holders", "Of", Width::Wide),
     ]);
     let names: BTreeMap<&str, Holder<'_>> = holders(found).into_iter().map(|holder| (holder.iri, holder)).collect();
     let mut rows: Vec<Answer<'_>> = found.elements.rows().filter(|row| row.local("status") != "covered").collect();
-    let key = |row: &Answer<'_>| {
-        (row.text("provision").to_owned(), row.text("element").to_owned(), row.text("status").to_owned())
-    };
+    let key = |row: &Answer<'_>| ["provision", "element", "status", "owed"].map(|column| row.text(column).to_owned());
     rows.sort_by(|a, b| {
         natural(a.text("provision"), b.text("provision"))
             .then_with(|| key(a).cmp(&key(b)))
@@ -384,10 +384,12 @@ fn not_asked(found: &Found) -> Section {
                 group[0].link("provision", "provisionId"),
                 group[0].link("element", "elementLabel"),
                 Cell::status(group[0].local("status")),
+                owed::cell(&group[0]),
                 Cell::list(holders),
             ],
         );
     }
+    table.drop_if_empty(owed::COLUMN.0);
     Section {
         id: "recognised-not-asked",
         title: "Recognised, though not shown in full".to_owned(),
@@ -465,7 +467,9 @@ fn findings(found: &Found) -> Vec<Finding> {
                 let labels: BTreeSet<&str> = found
                     .elements
                     .rows_where("countsAs", target)
-                    .filter(|row| row.text("holder") == holder.iri && row.local("status") == status)
+                    .filter(|row| {
+                        row.text("holder") == holder.iri && row.local("status") == status && !owed::is_owed(row)
+                    })
                     .map(|row| row.text("elementLabel"))
                     .collect();
                 if !labels.is_empty() {
@@ -488,6 +492,9 @@ fn findings(found: &Found) -> Vec<Finding> {
                 });
             }
         }
+        let rows: Vec<Answer<'_>> =
+            found.elements.rows_where("countsAs", target).filter(|r| r.local("status") != "covered").collect();
+        findings.extend(owed::finding(&name, &rows, Link { iri: target.to_owned(), text: name.clone() }));
     }
     findings.extend(conditions(found));
     findings

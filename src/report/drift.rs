@@ -293,7 +293,7 @@ fn required(answered: &Answered) -> Section {
     Section {
         id: "levels",
         title: "Levels that require an overtaken edition".to_owned(),
-        note: "What each asks in the older edition, counted by what the newer one shows of it. A level goes on requiring what it names; \
+        note: "What each demands in the older edition, counted by what the newer one shows of it. A level goes on requiring what it names; \
                “regimap coverage --of LEVEL --by NEWER” tells it ask by ask."
             .to_owned(),
         detail: false,
@@ -302,21 +302,29 @@ fn required(answered: &Answered) -> Section {
     }
 }
 
-/// A level is a finding where the newer edition leaves out some of what it asks.
+/// A level is a finding where the newer edition leaves out some of what it demands.
 fn lacking(levels: &Answered) -> impl Iterator<Item = Finding> {
-    levels.rows().filter(|row| row.number("notCovered") > 0).map(|row| Finding {
-        severity: Severity::Open,
-        text: format!(
-            "{} requires {} of {}; of the asks in them, {} no longer asks for {} and only recommends {}.",
-            row.text("levelLabel"),
-            count(row.number("provisions"), "provision"),
-            row.text("citedLabel"),
-            row.text("newerLabel"),
-            row.number("notCovered"),
-            row.number("recommended")
-        ),
-        evidence: vec![Link { iri: row.text("level").to_owned(), text: row.text("levelLabel").to_owned() }],
-    })
+    let left_out = |row: &Answer<'_>| -> Vec<String> {
+        [("notCovered", "no longer asks for"), ("recommended", "only recommends")]
+            .into_iter()
+            .filter(|(status, _)| row.number(status) > 0)
+            .map(|(status, verb)| format!("{verb} {}", row.number(status)))
+            .collect()
+    };
+    levels.rows().map(move |row| (left_out(&row), row)).filter(|(left_out, _)| !left_out.is_empty()).map(
+        |(left_out, row)| Finding {
+            severity: Severity::Open,
+            text: format!(
+                "{} requires {} of {}; of what they demand, {} {}.",
+                row.text("levelLabel"),
+                count(row.number("provisions"), "provision"),
+                row.text("citedLabel"),
+                row.text("newerLabel"),
+                join(&left_out)
+            ),
+            evidence: vec![Link { iri: row.text("level").to_owned(), text: row.text("levelLabel").to_owned() }],
+        },
+    )
 }
 
 fn in_figures(answered: &Answered, older: &str, newer: &str) -> Section {

@@ -4,6 +4,7 @@ use super::ask::{Answer, Answered, Asker, ReportError};
 use super::coverage::{Found, through, weak_requirements};
 use super::model::{Finding, Link, Severity, Side};
 use super::order::natural;
+use super::owed;
 use super::resolve::Choice;
 use super::setting::Setting;
 use super::words::{count, is_are, join};
@@ -55,7 +56,7 @@ fn not_asked(found: &Found, findings: &mut Vec<Finding>) {
             ("not-established", Severity::Open, "not established as asked for"),
         ] {
             let mut elements: BTreeMap<&str, &str> = BTreeMap::new();
-            for row in rows.iter().filter(|row| row.local("status") == status) {
+            for row in rows.iter().filter(|row| row.local("status") == status && !owed::is_owed(row)) {
                 elements.insert(row.text("elementLabel"), row.text("element"));
             }
             if elements.is_empty() {
@@ -75,6 +76,8 @@ fn not_asked(found: &Found, findings: &mut Vec<Finding>) {
                 evidence: vec![Link { iri: provision.to_owned(), text: rows[0].text("countsAsId").to_owned() }],
             });
         }
+        let evidence = Link { iri: provision.to_owned(), text: rows[0].text("countsAsId").to_owned() };
+        findings.extend(owed::finding(rows[0].text("countsAsId"), &rows, evidence));
     }
 }
 

@@ -1,6 +1,6 @@
 //! The landscape: every label against every target, the members of the initiative at a glance, routes to each market.
 
-use super::ask::{Answered, Asker, ReportError};
+use super::ask::{Answer, Answered, Asker, ReportError};
 use super::matrix::{Selection, matrix};
 use super::model::*;
 use super::resolve::resolve_side;
@@ -47,7 +47,7 @@ pub fn landscape(asker: &Asker<'_>, setting: &Setting) -> Result<Report, ReportE
         .map(|row| row.text("jurisdiction"))
         .collect();
     let with_regime =
-        |row: &super::ask::Answer<'_>| row.text("gcliParticipant") == "true" && row.local("state") == "in-force";
+        |row: &Answer<'_>| row.text("gcliParticipant") == "true" && row.local("state") == "in-force" && binds(row);
     let in_force: BTreeSet<&str> = members.rows().filter(with_regime).map(|row| row.text("jurisdiction")).collect();
     let pairs: BTreeSet<(&str, &str)> = directions
         .rows()
@@ -80,6 +80,11 @@ pub fn landscape(asker: &Asker<'_>, setting: &Setting) -> Result<Report, ReportE
     })
 }
 
+/// A statement of intent is published, and never in force.
+fn binds(row: &Answer<'_>) -> bool {
+    row.local("instrumentKind") != "statement"
+}
+
 fn glance(members: &Answered, directions: &Answered) -> Section {
     let mut table = Table::new(&[
         ("jurisdiction", "Jurisdiction", Width::Narrow),
@@ -98,7 +103,7 @@ fn glance(members: &Answered, directions: &Answered) -> Section {
         let editions = group.iter().filter(|row| !row.text("edition").is_empty()).map(|row| {
             let date = if row.text("from").is_empty() { row.text("published") } else { row.text("from") };
             let date = if date.is_empty() { String::new() } else { format!(" {date}") };
-            let state = row.local("state").replace('-', " ");
+            let state = if binds(row) { row.local("state").replace('-', " ") } else { "published".to_owned() };
             Cell::link(
                 row.text("edition"),
                 format!("{}: {state}{date} (recorded: {})", row.text("editionLabel"), row.local("completeness")),

@@ -22,6 +22,7 @@ mod landscape;
 mod matrix;
 mod model;
 mod order;
+mod owed;
 mod picture;
 mod pictures;
 pub mod render;

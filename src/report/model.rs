@@ -374,6 +374,17 @@ impl Table {
         Self { columns, rows: Vec::new() }
     }
 
+    /// Takes out a column in which no row has anything.
+    pub fn drop_if_empty(&mut self, key: &str) {
+        let Some(place) = self.columns.iter().position(|column| column.key == key) else { return };
+        if self.rows.iter().all(|row| row.cells[place] == Cell::Empty) {
+            self.columns.remove(place);
+            for row in &mut self.rows {
+                row.cells.remove(place);
+            }
+        }
+    }
+
     /// The places of the columns that stay in the grid.
     pub fn grid(&self) -> Vec<usize> {
         (0..self.columns.len()).filter(|&place| self.columns[place].width != Width::Below).collect()

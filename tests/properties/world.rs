@@ -1,4 +1,5 @@
-//! Small made-up packs: a scheme with two levels, a standard that the levels draw on, and a regulation to compare with.
+//! Small made-up packs: a scheme with two levels and a standard that the levels draw on, and a regulation of another
+//! regime to compare with.
 
 use proptest::collection::vec;
 use proptest::option;
@@ -9,7 +10,7 @@ use regimap::pack::{self, Files, Packs};
 use std::collections::BTreeSet;
 
 /// How many elements, conditions, provisions of an edition and product parts there are.
-pub const ELEMENTS: usize = 6;
+pub const ELEMENTS: usize = 7;
 pub const CONDITIONS: usize = 5;
 pub const PROVISIONS: usize = 3;
 pub const PARTS: usize = 3;
@@ -19,6 +20,8 @@ const CONJUNCTION: usize = 3;
 pub const OTHER_ROUTE: usize = 4;
 /// The element whose theme no label reaches.
 pub const OUT_OF_REACH: usize = 5;
+/// The element whose content the asking regime fixes.
+pub const RELATIVE: usize = 6;
 /// The duty bearer for whom no label speaks.
 pub const IMPORTER: usize = 1;
 /// The editions: of the scheme, of the standard, of the regulation.
@@ -66,7 +69,7 @@ pub struct Requirement {
 
 pub fn world() -> impl Strategy<Value = World> {
     let facts = (
-        vec(below(ELEMENTS), 0..8),
+        vec(below(RELATIVE), 0..8),
         vec(below(CONJUNCTION), 0..3),
         [0..3usize, 0..3usize, 0..3usize],
         vec(obligation(), 1..14),
@@ -169,6 +172,11 @@ impl World {
     fn tables(&self) -> Vec<(String, Vec<Row>)> {
         let vocabulary = |name: &str, rows: Vec<Row>| (format!("vocabulary/{name}.csv"), rows);
         let regime = |name: &str, rows: Vec<Row>| (format!("regimes/r/{name}.csv"), rows);
+        let law = |name: &str, rows: Vec<Row>| (format!("regimes/q/{name}.csv"), rows);
+        let provisions = |edition: usize| (0..PROVISIONS).map(move |p| provision(edition, p));
+        let obligations = |of_law: bool| {
+            self.obligations.iter().filter(|o| (o.edition == LAW) == of_law).map(Obligation::row).collect::<Vec<_>>()
+        };
         vec![
             vocabulary(
                 "sources",
@@ -188,13 +196,15 @@ impl World {
             vocabulary("jurisdictions", Vec::new()),
             vocabulary("authorities", Vec::new()),
             regime("regime", vec![fact(&[("regime_id", "r"), ("kind", "label")])]),
-            regime("instruments", EDITIONS.iter().map(|(name, kind)| instrument(name, kind)).collect()),
-            regime("editions", (0..EDITIONS.len()).map(|e| self.edition(e)).collect()),
-            regime(
-                "provisions",
-                (0..EDITIONS.len()).flat_map(|e| (0..PROVISIONS).map(move |p| provision(e, p))).collect(),
-            ),
-            regime("obligations", self.obligations.iter().map(Obligation::row).collect()),
+            regime("instruments", (0..LAW).map(instrument).collect()),
+            regime("editions", (0..LAW).map(|e| self.edition(e)).collect()),
+            regime("provisions", (0..LAW).flat_map(provisions).collect()),
+            regime("obligations", obligations(false)),
+            law("regime", vec![fact(&[("regime_id", "q"), ("kind", "regulation")])]),
+            law("instruments", vec![instrument(LAW)]),
+            law("editions", vec![self.edition(LAW)]),
+            law("provisions", provisions(LAW).collect()),
+            law("obligations", obligations(true)),
             regime("levels", vec![level(0, ""), level(1, &level_id(0))]),
             regime("level-requirements", self.requirements.iter().map(Requirement::row).collect()),
         ]
@@ -203,7 +213,8 @@ impl World {
     fn element(&self, element: usize) -> Row {
         let theme = if element == OUT_OF_REACH { "out" } else { "reached" };
         let entails = lesser(&self.entails, element).map(element_id).collect::<Vec<_>>().join(";");
-        row(&[("element_id", &element_id(element)), ("theme_id", theme), ("entails", &entails)])
+        let relative = if element == RELATIVE { "yes" } else { "no" };
+        row(&[("element_id", &element_id(element)), ("theme_id", theme), ("entails", &entails), ("relative", relative)])
     }
 
     fn condition(&self, condition: usize) -> Row {
@@ -220,10 +231,9 @@ impl World {
     }
 
     fn edition(&self, edition: usize) -> Row {
-        let name = EDITIONS[edition].0;
         fact(&[
             ("edition_id", &edition_id(edition)),
-            ("instrument_id", &format!("r/{name}")),
+            ("instrument_id", &instrument_id(edition)),
             ("completeness", COMPLETENESS[self.completeness[edition]]),
         ])
     }
@@ -279,8 +289,17 @@ fn condition_id(condition: usize) -> String {
     format!("condition-{condition}")
 }
 
+/// The regime of an edition.
+pub fn regime_id(edition: usize) -> &'static str {
+    if edition == LAW { "q" } else { "r" }
+}
+
+fn instrument_id(edition: usize) -> String {
+    format!("{}/{}", regime_id(edition), EDITIONS[edition].0)
+}
+
 pub fn edition_id(edition: usize) -> String {
-    format!("r/{}/v1", EDITIONS[edition].0)
+    format!("{}/v1", instrument_id(edition))
 }
 
 pub fn provision_id(provision: usize) -> String {
@@ -308,8 +327,12 @@ fn bearer_row(bearer: usize, reach: &str) -> Row {
     row(&[("duty_bearer_id", BEARERS[bearer]), ("label_reach", reach)])
 }
 
-fn instrument(name: &str, kind: &str) -> Row {
-    fact(&[("instrument_id", &format!("r/{name}")), ("regime_id", "r"), ("kind", kind)])
+fn instrument(edition: usize) -> Row {
+    fact(&[
+        ("instrument_id", &instrument_id(edition)),
+        ("regime_id", regime_id(edition)),
+        ("kind", EDITIONS[edition].1),
+    ])
 }
 
 fn provision(edition: usize, provision: usize) -> Row {

@@ -112,9 +112,9 @@ fn with_label(packs: &TempDir) {
     );
     add(
         "arrangements/recognitions.csv",
-        "recognition_id,arrangement_id,label,effect,recognised_level,recognised_edition,recognised_provision,counts_as_edition,counts_as_provision,except_provision,counts_as_level,through_edition,through_provision,pinned,in_force,ended,note,source_id,locator,grade",
+        "recognition_id,arrangement_id,label,effect,recognised_level,recognised_edition,recognised_provision,counts_as_edition,counts_as_provision,except_provision,counts_as_level,route_condition,through_edition,through_provision,pinned,in_force,ended,note,source_id,locator,grade",
         &[
-            "memo/basic|memo|A basic label counts|accepted|label/v1/basic|label/v1||one/text-2025|s 1;s 4|||||yes|2025-06-01|||demo-act|s 9|primary",
+            "memo/basic|memo|A basic label counts|accepted|label/v1/basic|label/v1||one/text-2025|s 1;s 4||||||yes|2025-06-01|||demo-act|s 9|primary",
         ],
     );
     add(

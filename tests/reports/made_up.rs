@@ -21,11 +21,17 @@ pub fn packs(provisions: usize, label: &dyn Fn(&str) -> String) -> TempDir {
                 label(&format!("Ask number {n}")),
                 "One ask.".to_owned(),
                 entails,
+                "no".to_owned(),
                 String::new(),
             ]
         })
         .collect();
-    table(folder.path(), "vocabulary/elements.csv", "element_id,theme_id,label,definition,entails,note", &elements);
+    table(
+        folder.path(),
+        "vocabulary/elements.csv",
+        "element_id,theme_id,label,definition,entails,relative,note",
+        &elements,
+    );
     for (regime, kind, first) in [("one", "regulation", 0), ("other", "standard", 1)] {
         let path = |file: &str| format!("regimes/{regime}/{file}.csv");
         let text = |plain: &str| label(&format!("{plain} of {regime}"));

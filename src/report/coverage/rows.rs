@@ -1,5 +1,6 @@
 //! The tables: provision by provision, element by element, and where recognition and content differ.
 
+use super::super::owed;
 use super::report::Found;
 use super::words::{lower, sorted_parts, through};
 use crate::report::ask::{Answer, Answered, Asker};
@@ -384,6 +385,7 @@ pub(super) fn not_asked(answered: &Answered) -> Section {
         ("provision", "Provision", Width::Narrow),
         ("element", "Element", Width::Wide),
         ("content", "Content", Width::Narrow),
+        owed::COLUMN,
         ("recognised", "Recognised", Width::Below),
     ]);
     let mut rows: Vec<Answer<'_>> = answered.rows().collect();
@@ -402,12 +404,16 @@ pub(super) fn not_asked(answered: &Answered) -> Section {
             }
         }
         let recognised = Cell::list(recognitions);
-        table.push(0, vec![group[0].link("countsAs", "countsAsId"), Cell::Empty, Cell::Empty, recognised.clone()]);
+        table.push(
+            0,
+            vec![group[0].link("countsAs", "countsAsId"), Cell::Empty, Cell::Empty, Cell::Empty, recognised.clone()],
+        );
         for row in group {
             let cells = vec![
                 row.link("provision", "provisionId"),
                 row.link("element", "elementLabel"),
                 Cell::status(row.local("status")),
+                owed::cell(row),
                 recognised.clone(),
             ];
             if table.rows.last().is_none_or(|last| last.cells != cells) {
@@ -415,6 +421,7 @@ pub(super) fn not_asked(answered: &Answered) -> Section {
             }
         }
     }
+    table.drop_if_empty(owed::COLUMN.0);
     Section {
         id: "recognised-not-asked",
         title: "Recognised, though not asked for".to_owned(),

@@ -26,7 +26,7 @@ pub(super) fn answer(counts: &Answered, found: &Found, target: &Choice, setting:
     } else {
         " (the evidence that it requires them is weaker than the threshold)"
     };
-    format!("{content}{proviso}; {}.", recognition_sentence(found))
+    format!("{content}{proviso}; {}.", recognition_sentence(found, target))
 }
 
 /// The provisions of a target level of which it is less well evidenced than the threshold that the level requires them.
@@ -43,7 +43,7 @@ pub(in crate::report) fn weak_requirements<'f>(found: &'f Found, setting: &Setti
 }
 
 /// Which provisions count as met, by the strongest kind of recognition that is in force.
-fn recognition_sentence(found: &Found) -> String {
+fn recognition_sentence(found: &Found, target: &Choice) -> String {
     for (effect, verb) in [
         ("deemed-compliance", "the law deems"),
         ("accepted", "the scheme or authority accepts it for"),
@@ -54,6 +54,10 @@ fn recognition_sentence(found: &Found) -> String {
         let in_force = |row: &Answer<'_>| row.local("effect") == effect && row.local("state") == "in-force";
         for row in found.recognitions.rows().filter(in_force) {
             counts.extend(row.text("countsAs").split("; ").filter(|text| !text.is_empty()));
+            // A level that the target includes, or one that includes it.
+            if row.text("countsAs").is_empty() && row.text("countsAsLevel") != target.thing.as_str() {
+                counts.extend(Some(row.text("countsAsLevelLabel")).filter(|label| !label.is_empty()));
+            }
             by.push(row.text("arrangementLabel"));
         }
         if by.is_empty() {
