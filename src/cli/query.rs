@@ -119,7 +119,7 @@ fn text(args: &QueryArgs, context: &Context) -> Result<String> {
     if args.settings.is_empty() {
         return Ok(own);
     }
-    let name = if query.ends_with(".rq") { query } else { "the query" };
+    let name = if query.ends_with(".rq") { query } else { "as given" };
     let library = Library::new([(name, own.as_str())], context.iris.base()).context(
         "`--set` fills in parameters that the head of a query declares: `# title: …`, `# question: …` and `# param: NAME — what it is` \
          above it, and `# param` behind a line `VALUES ?NAME { … }`",
