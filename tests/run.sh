@@ -1,6 +1,5 @@
 #!/usr/bin/env bash
-# Runs the checks and tests of the project, and installs what they need. Usage: bash tests/run.sh [--all]
-# With --all those as well that write the whole site, some of them several times, and open it in a browser.
+# Runs every check and test of the project, and installs what they need. Usage: bash tests/run.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -52,13 +51,9 @@ need_web() {
 step "format"
 cargo fmt --all --check
 need_other_tools
+need_chromium
+need_web
 step "lints"
 cargo clippy --locked --all-targets -- -D warnings
 step "tests"
 cargo test --locked
-if [ "${1:-}" = --all ]; then
-  need_chromium
-  need_web
-  step "tests of the whole site"
-  cargo test --locked --test determinism --test site --test web
-fi
