@@ -284,24 +284,23 @@ fn findings(pairs: &[Pair<'_>]) -> Vec<Finding> {
         let label = pair.row.text(if pair.name("holder").ends_with(')') { "holderEditionName" } else { "holderName" });
         groups.entry((severity, pair.target, label, pair.by.join("; "))).or_default().push(pair);
     }
-    let mut told: BTreeMap<(Severity, Vec<String>, String), (Vec<String>, Vec<Link>)> = BTreeMap::new();
+    let mut told: BTreeMap<(Severity, Vec<String>, String), Vec<Link>> = BTreeMap::new();
     for ((severity, _, _, by), pairs) in groups {
         let holders = pairs.iter().map(|pair| pair.name("holder")).collect();
-        let (targets, links) = told.entry((severity, holders, by)).or_default();
-        targets.push(pairs[0].name("target"));
-        links.push(Link { iri: pairs[0].target.to_owned(), text: pairs[0].name("target") });
+        let target = Link { iri: pairs[0].target.to_owned(), text: pairs[0].name("target") };
+        told.entry((severity, holders, by)).or_default().push(target);
     }
     told.into_iter()
-        .map(|((severity, holders, by), (targets, evidence))| Finding {
+        .map(|((severity, holders, by), targets)| Finding {
             severity,
             text: format!(
                 "{} {} for {} ({by}), and nothing of {} is shown at this evidence.",
                 join(&holders),
                 if holders.len() == 1 { "counts" } else { "count" },
-                join(&targets),
+                join(&targets.iter().map(|target| target.text.clone()).collect::<Vec<_>>()),
                 if targets.len() == 1 { "it" } else { "them" },
             ),
-            evidence,
+            evidence: targets,
         })
         .collect()
 }

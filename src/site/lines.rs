@@ -79,6 +79,16 @@ struct Line<'t> {
     missing: Vec<&'t str>,
 }
 
+/// What an answer rests on.
+struct Proof<'p> {
+    /// The element that is asked for.
+    asked: &'p str,
+    /// The duties of the holder, as rows.
+    rows: &'p [usize],
+    /// How its level came to require each provision, as rows.
+    requirements: &'p FxHashMap<&'p str, Vec<usize>>,
+}
+
 impl TargetLines<'_> {
     /// Adds the lines held against one holder to a page, and the readings that bear on them.
     ///
@@ -172,8 +182,12 @@ impl TargetLines<'_> {
             strongly.extend(named(site, "for", &line.parts));
             let mut answer = status.items();
             answer.extend(named(site, "but not for", &line.missing));
-            let duties = proofs.get(obligation).map(Vec::as_slice).unwrap_or_default();
-            let duties = self.duties(site, page, holder, duties, &requirements, element, &mut bearing);
+            let proof = Proof {
+                asked: element,
+                rows: proofs.get(obligation).map(Vec::as_slice).unwrap_or_default(),
+                requirements: &requirements,
+            };
+            let duties = self.duties(site, page, holder, &proof, &mut bearing);
             let beside = related.iter().flat_map(|&row| {
                 let other = self.relations.table.text(row, "related");
                 [Item::badge(relation(row)), site.view(&path, Some(&holder.thing.iri)).node(other).without_aside()]
@@ -239,9 +253,7 @@ impl TargetLines<'_> {
         site: &Site<'_, '_>,
         page: &Page,
         holder: &Side<'_>,
-        rows: &[usize],
-        requirements: &FxHashMap<&str, Vec<usize>>,
-        asked: &str,
+        proof: &Proof<'_>,
         bearing: &mut FxHashSet<usize>,
     ) -> Cell {
         let view = View { brief: true, ..site.view(&page.path, Some(&holder.thing.iri)) };
@@ -250,7 +262,7 @@ impl TargetLines<'_> {
         let mut fold: Vec<Vec<Item>> = Vec::new();
         let mut told: FxHashSet<&str> = FxHashSet::default();
         let mut required: FxHashSet<&str> = FxHashSet::default();
-        for &row in rows {
+        for &row in proof.rows {
             let text = |column: &str| table.text(row, column);
             let provision = view.node(text("provision")).without_aside();
             if !provisions.iter().any(|known| known.text == provision.text) {
@@ -258,7 +270,7 @@ impl TargetLines<'_> {
             }
             if told.insert(text("duty")) {
                 let mut line = vec![provision.clone(), Item { lead: "asks", ..view.node(text("element")) }];
-                if text("element") != asked {
+                if text("element") != proof.asked {
                     line.push(Item::plain("which entails it"));
                 }
                 line.push(Item::badge(local_name(text("modality")).unwrap_or_default()));
@@ -272,7 +284,7 @@ impl TargetLines<'_> {
                 fold.push(line);
             }
             if required.insert(text("provision")) {
-                fold.extend(self.required(site, page, &provision, requirements.get(text("provision"))));
+                fold.extend(self.required(site, page, &provision, proof.requirements.get(text("provision"))));
             }
         }
         Cell { fold, ..Cell::new(provisions) }

@@ -33,7 +33,7 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
         }
         site.writer.write(&Path::new("reports").join(&report.name), &report.content)?;
         let format = report.name.rsplit('.').next().unwrap_or_default().to_uppercase();
-        let link = Item { href: Some(report.name.clone()), ..Item::plain(format) };
+        let link = Item { href: Some(page.path.asset(&format!("reports/{}", report.name))), ..Item::plain(format) };
         match listed.iter_mut().find(|(title, _)| *title == report.title) {
             Some((_, links)) => links.push(link),
             None => listed.push((report.title.clone(), vec![link])),
