@@ -2,17 +2,10 @@
 
 use super::ask::{Answer, Answered, Asker, ReportError};
 use super::model::*;
-use super::order::natural;
+use super::order::parts_in_order;
 use oxrdf::NamedNode;
 
 type Pair<'p> = [(&'p str, &'p NamedNode); 2];
-
-/// The parts of a list that a query strung together, which it does in no order.
-fn in_order(list: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = list.split("; ").collect();
-    parts.sort_by(|a, b| natural(a, b));
-    parts
-}
 
 /// Recognitions with their conditions.
 pub(super) fn recognitions(
@@ -59,12 +52,12 @@ pub(super) fn recognitions(
                 Cell::text(row.local("effect").replace('-', " ")),
                 Cell::text(format!("{}{since}", row.local("state").replace('-', " "))),
                 through,
-                Cell::list(in_order(row.text("decidedBy")).into_iter().map(Cell::text).collect()),
+                Cell::list(parts_in_order(row.text("decidedBy")).into_iter().map(Cell::text).collect()),
                 Cell::link(
                     row.text("recognisedEdition"),
                     format!("{}{parts}{pinned}", row.text("recognisedEditionLabel")),
                 ),
-                Cell::list(in_order(row.text("countsAs")).into_iter().map(Cell::text).collect()),
+                Cell::list(parts_in_order(row.text("countsAs")).into_iter().map(Cell::text).collect()),
                 Cell::list(
                     own.iter()
                         .map(|c| Cell::text(format!("{}: {}", c.local("kind").replace('-', " "), c.text("label"))))

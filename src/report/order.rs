@@ -29,6 +29,13 @@ fn run<'t>(text: &mut &'t str) -> &'t str {
     head
 }
 
+/// The parts of a list that a query strung together, which it does in no order.
+pub fn parts_in_order(list: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = list.split("; ").collect();
+    parts.sort_by(|a, b| natural(a, b));
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::natural;

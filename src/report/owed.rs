@@ -3,8 +3,8 @@
 
 use super::ask::Answer;
 use super::model::{Cell, Finding, Link, Severity, Width};
-use super::order::natural;
-use super::words::{count, join};
+use super::order::{natural, parts_in_order};
+use super::words::{count, is_are, join};
 use std::collections::BTreeSet;
 
 /// The column for it, which a table on what is recognised and not asked for has where a row needs it.
@@ -12,7 +12,7 @@ pub(super) const COLUMN: (&str, &str, Width) = ("owed", "Owed all the same, by",
 
 /// The provisions that ask the element of those who rely on the recognition.
 pub(super) fn cell(row: &Answer<'_>) -> Cell {
-    if is_owed(row) { Cell::text(by(row).join("; ")) } else { Cell::Empty }
+    if is_owed(row) { Cell::text(parts_in_order(row.text("owed")).join("; ")) } else { Cell::Empty }
 }
 
 pub(super) fn is_owed(row: &Answer<'_>) -> bool {
@@ -23,7 +23,7 @@ pub(super) fn is_owed(row: &Answer<'_>) -> bool {
 pub(super) fn finding(what: &str, rows: &[Answer<'_>], evidence: Link) -> Option<Finding> {
     let owed = || rows.iter().filter(|row| is_owed(row));
     let elements: BTreeSet<&str> = owed().map(|row| row.text("elementLabel")).collect();
-    let mut provisions: Vec<&str> = owed().flat_map(by).collect();
+    let mut provisions: Vec<&str> = owed().flat_map(|row| parts_in_order(row.text("owed"))).collect();
     provisions.sort_by(|a, b| natural(a, b));
     provisions.dedup();
     let provisions: Vec<String> = provisions.into_iter().map(str::to_owned).collect();
@@ -33,16 +33,10 @@ pub(super) fn finding(what: &str, rows: &[Answer<'_>], evidence: Link) -> Option
         text: format!(
             "Of {what}, {} that what is held does not show in full {} owed all the same by those who rely on the recognition ({}): {}.",
             count(elements.len(), "element"),
-            if elements.len() == 1 { "is" } else { "are" },
+            is_are(elements.len()),
             join(&provisions),
             join(&quoted)
         ),
         evidence: vec![evidence],
     })
-}
-
-fn by<'r>(row: &Answer<'r>) -> Vec<&'r str> {
-    let mut provisions: Vec<&str> = row.text("owed").split("; ").collect();
-    provisions.sort_by(|a, b| natural(a, b));
-    provisions
 }

@@ -51,12 +51,18 @@ fn recognition_sentence(found: &Found, target: &Choice) -> String {
     ] {
         let mut counts: Vec<&str> = Vec::new();
         let mut by: Vec<&str> = Vec::new();
+        let mut whole = false;
         let in_force = |row: &Answer<'_>| row.local("effect") == effect && row.local("state") == "in-force";
         for row in found.recognitions.rows().filter(in_force) {
             counts.extend(row.text("countsAs").split("; ").filter(|text| !text.is_empty()));
-            // A level that the target includes, or one that includes it.
-            if row.text("countsAs").is_empty() && row.text("countsAsLevel") != target.thing.as_str() {
-                counts.extend(Some(row.text("countsAsLevelLabel")).filter(|label| !label.is_empty()));
+            if row.text("countsAs").is_empty() {
+                // A level that the target includes, or one that includes it, is not the target.
+                match row.text("countsAsLevelLabel") {
+                    label if !label.is_empty() && row.text("countsAsLevel") != target.thing.as_str() => {
+                        counts.push(label)
+                    }
+                    _ => whole = true,
+                }
             }
             by.push(row.text("arrangementLabel"));
         }
@@ -68,7 +74,7 @@ fn recognition_sentence(found: &Found, target: &Choice) -> String {
         by.sort_unstable();
         by.dedup();
         let counts: Vec<String> = counts.into_iter().map(str::to_owned).collect();
-        let what = if counts.is_empty() { "the whole".to_owned() } else { join(&counts) };
+        let what = if whole { "the whole".to_owned() } else { join(&counts) };
         let met = if effect == "deemed-compliance" { " met" } else { "" };
         return format!("{verb} {what}{met} ({})", by.join("; "));
     }
