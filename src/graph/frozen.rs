@@ -308,7 +308,10 @@ fn encode(term: TermRef<'_>, out: &mut Vec<u8>) {
 }
 
 fn decode(bytes: &[u8]) -> Term {
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let text = |bytes: &[u8]| match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    };
     let split = |bytes: &[u8]| {
         let nul = bytes.iter().position(|&b| b == 0).unwrap_or(bytes.len());
         (text(&bytes[..nul]), text(bytes.get(nul + 1..).unwrap_or_default()))

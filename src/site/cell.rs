@@ -7,7 +7,7 @@ use oxrdf::{Literal, Term};
 use serde::Serialize;
 
 /// One thing said in a cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Item {
     /// What it says.
     pub text: String,

@@ -1,10 +1,11 @@
 //! What the graph says of a thing as files beside its page, in Turtle and JSON-LD, and within the page.
 
+use super::ask::Answers;
 use super::page::{Alternate, Page};
 use super::things::Thing;
 use super::{Site, SiteError};
 use crate::graph::terms::PREFIXES;
-use crate::query::Answer;
+use crate::graph::{Pattern, Row};
 use oxigraph::io::{JsonLdProfileSet, RdfFormat, RdfSerializer};
 use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
 
@@ -12,12 +13,25 @@ use oxrdf::{NamedNode, NamedOrBlankNode, Term, Triple};
 const VALUES: usize = 12;
 
 impl Site<'_, '_> {
+    /// Which statements are part of what is said of each thing.
+    ///
+    /// # Errors
+    /// When the query fails.
+    pub fn parts_of_things(&self) -> Result<Answers, SiteError> {
+        self.ask.each(self.ask.library.get("site/rdf")?, &[], "subject")
+    }
+
     /// Writes the files, and tells the page of them.
     ///
     /// # Errors
-    /// When the query fails or a file cannot be written.
-    pub fn rdf_beside(&self, thing: &Thing, page: &mut Page) -> Result<(), SiteError> {
-        let triples = self.about(thing)?;
+    /// When a file cannot be written.
+    pub fn rdf_beside(&self, thing: &Thing, parts: &Answers, page: &mut Page) -> Result<(), SiteError> {
+        let mut triples = self.triples_of(&NamedNode::new_unchecked(&thing.iri));
+        for &row in parts.about(&thing.iri) {
+            if let Some(Term::NamedNode(part)) = parts.table.get(row, "part") {
+                triples.extend(self.triples_of(part));
+            }
+        }
         let forms = [
             (RdfFormat::Turtle, "index.ttl", "text/turtle", "Turtle"),
             (JSON_LD, "index.jsonld", "application/ld+json", "JSON-LD"),
@@ -35,14 +49,16 @@ impl Site<'_, '_> {
         Ok(())
     }
 
-    fn about(&self, thing: &Thing) -> Result<Vec<Triple>, SiteError> {
-        let subject = Term::from(NamedNode::new_unchecked(&thing.iri));
-        let query = self.ask.library.bind("site/rdf", &[("subject", &subject)])?;
-        match self.ask.engine.answer(&query.text) {
-            Ok(Answer::Triples(triples)) => Ok(triples),
-            Ok(_) => Ok(Vec::new()),
-            Err(error) => Err(SiteError::Query { name: query.name, error }),
-        }
+    /// All that the graph says of a subject.
+    fn triples_of(&self, subject: &NamedNode) -> Vec<Triple> {
+        let graph = self.ask.engine.graph();
+        let Some(number) = graph.find(subject.into()) else { return Vec::new() };
+        let about = Pattern { wanted: [Some(number), None, None, None], union: true };
+        let named = |term| if let Term::NamedNode(node) = term { Some(node) } else { None };
+        let triple = |[_, property, value, _]: Row| {
+            Some(Triple::new(subject.clone(), named(graph.term(property))?, graph.term(value)))
+        };
+        graph.scan(about).filter_map(triple).collect()
     }
 }
 

@@ -1,9 +1,11 @@
 //! Templates: every value in them is escaped, and nothing in them is a fact.
 
 use super::page::Page;
-use super::section::{Group, Row, Section};
+use super::section::{Cell, Group, Row, Section};
 use super::{SiteError, SiteOptions};
+use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::sync::{Arc, PoisonError, RwLock};
 use tera::{Context, Tera};
 
 /// What every page says of the site as a whole.
@@ -20,7 +22,12 @@ struct Imprint {
 pub struct Renderer {
     tera: Tera,
     imprint: Imprint,
+    /// Cells that were drawn, those that head a row apart. The same cell stands on some twenty pages.
+    heads: Drawn,
+    others: Drawn,
 }
+
+type Drawn = RwLock<FxHashMap<Cell, Arc<str>>>;
 
 impl Renderer {
     /// Reads the templates.
@@ -41,7 +48,7 @@ impl Renderer {
             as_of_text: super::cell::date_text(&options.as_of),
             base: base.to_owned(),
         };
-        Ok(Self { tera, imprint })
+        Ok(Self { tera, imprint, heads: Drawn::default(), others: Drawn::default() })
     }
 
     /// The HTML of each row of a table, by group.
@@ -49,13 +56,33 @@ impl Renderer {
     /// # Errors
     /// When the template is broken or missing.
     pub fn rows(&self, section: &Section) -> Result<Vec<Vec<String>>, SiteError> {
-        let row = |row: &Row| {
-            let mut context = Context::new();
-            context.insert("row", row);
-            self.tera.render("row.html", &context)
-        };
-        let rows = |group: &Group| group.rows.iter().map(row).collect::<Result<_, _>>();
-        Ok(section.groups.iter().map(rows).collect::<Result<_, _>>()?)
+        let rows = |group: &Group| group.rows.iter().map(|row| self.row(row)).collect::<Result<_, _>>();
+        section.groups.iter().map(rows).collect()
+    }
+
+    fn row(&self, row: &Row) -> Result<String, SiteError> {
+        let mut cells = String::new();
+        for (place, cell) in row.cells.iter().enumerate() {
+            cells.push_str(&self.cell(cell, place == 0)?);
+        }
+        let mut context = Context::new();
+        context.insert("row", row);
+        context.insert("cells", &cells);
+        Ok(self.tera.render("row.html", &context)?)
+    }
+
+    fn cell(&self, cell: &Cell, heads_row: bool) -> Result<Arc<str>, SiteError> {
+        let drawn = if heads_row { &self.heads } else { &self.others };
+        // A poisoned lock means that another thread panicked; what was drawn is whole.
+        if let Some(html) = drawn.read().unwrap_or_else(PoisonError::into_inner).get(cell) {
+            return Ok(Arc::clone(html));
+        }
+        let mut context = Context::new();
+        context.insert("cell", cell);
+        context.insert("heads_row", &heads_row);
+        let html: Arc<str> = self.tera.render("cell.html", &context)?.into();
+        drawn.write().unwrap_or_else(PoisonError::into_inner).insert(cell.clone(), Arc::clone(&html));
+        Ok(html)
     }
 
     /// The HTML of a table with its heading, from that of its rows.

@@ -127,12 +127,13 @@ pub struct Row {
     pub unconfirmed: bool,
     /// By what it can be chosen.
     pub data: Vec<Data>,
-    /// Its cells.
+    /// Its cells, which are rendered by themselves.
+    #[serde(skip)]
     pub cells: Vec<Cell>,
 }
 
 /// One cell.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Cell {
     /// What it says.
     pub items: Vec<Item>,

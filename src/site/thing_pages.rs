@@ -19,16 +19,25 @@ struct Asked<'l> {
     properties: Option<(&'l NamedQuery, Answers)>,
 }
 
+/// What the pages of all kinds share, asked once.
+struct Shared {
+    rests_on: Answers,
+    parts: Answers,
+}
+
 /// Writes the pages of all things.
 ///
 /// # Errors
 /// When a query, a template or a file fails.
 pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
-    let rests_on = site.ask.each(site.ask.library.get("site/rests-on")?, &[], "subject")?;
+    let shared = Shared {
+        rests_on: site.ask.each(site.ask.library.get("site/rests-on")?, &[], "subject")?,
+        parts: site.parts_of_things()?,
+    };
     for kind in KINDS {
         let asked = ask(site, kind)?;
         let things: Vec<&Thing> = site.things.of(kind).collect();
-        things.par_iter().try_for_each(|thing| site.emit(page(site, thing, &asked, &rests_on)?))?;
+        things.par_iter().try_for_each(|thing| site.emit(page(site, thing, &asked, &shared)?))?;
     }
     Ok(())
 }
@@ -46,7 +55,7 @@ fn ask<'s>(site: &'s Site<'_, '_>, kind: &Kind) -> Result<Asked<'s>, SiteError> 
     Ok(Asked { sections, properties })
 }
 
-fn page(site: &Site<'_, '_>, thing: &Thing, asked: &Asked<'_>, rests_on: &Answers) -> Result<Page, SiteError> {
+fn page(site: &Site<'_, '_>, thing: &Thing, asked: &Asked<'_>, shared: &Shared) -> Result<Page, SiteError> {
     let is_edition = thing.kind.class == "Edition";
     let within = if is_edition { Some(thing.iri.as_str()) } else { thing.edition.as_deref() };
     let mut page = Page::new("thing.html", thing.path.clone(), &thing.label);
@@ -71,7 +80,7 @@ fn page(site: &Site<'_, '_>, thing: &Thing, asked: &Asked<'_>, rests_on: &Answer
     for (layout, answers) in &asked.sections {
         page.sections.extend(layout.section(answers, &thing.iri, view, &parameters, usize::MAX)?);
     }
-    for edition in editions(site, thing, rests_on) {
+    for edition in editions(site, thing, &shared.rests_on) {
         page.notices.push(notice(&site.things, &thing.path, edition));
     }
     if matches!(thing.kind.class, "Element" | "Theme" | "Condition" | "DutyBearer" | "ProductPart" | "ProductCategory")
@@ -79,7 +88,7 @@ fn page(site: &Site<'_, '_>, thing: &Thing, asked: &Asked<'_>, rests_on: &Answer
         page.full_editions = site.full_editions(&thing.path);
     }
     page.citation = Some(site.citation(thing));
-    site.rdf_beside(thing, &mut page)?;
+    site.rdf_beside(thing, &shared.parts, &mut page)?;
     Ok(page)
 }
 
