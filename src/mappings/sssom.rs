@@ -258,12 +258,14 @@ enum NoName {
 /// The IRI for a short one; an IRI stays as it is.
 fn expand(name: &str, prefixes: &BTreeMap<String, String>) -> Result<String, NoName> {
     let unsafe_in_iri = |c: char| c.is_whitespace() || c.is_control() || "<>\"{}|\\^`".contains(c);
-    if name.contains(unsafe_in_iri) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b":/-_.#".contains(&byte);
+    // Most names are plain, and bytes are quicker to look at than characters.
+    if !name.bytes().all(is_plain) && name.contains(unsafe_in_iri) {
         return Err(NoName::Characters);
     }
     let (prefix, local) = name.split_once(':').ok_or(NoName::Prefix)?;
     match prefixes.get(prefix) {
-        Some(start) => Ok(format!("{start}{local}")),
+        Some(start) => Ok([start, local].concat()),
         None if local.starts_with("//") || prefix == "urn" => Ok(name.to_owned()),
         None => Err(NoName::Prefix),
     }

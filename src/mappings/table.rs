@@ -13,6 +13,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Progress is told after this many rows.
 const STRIDE: usize = 1024;
+/// After so many rows, what they named tells how many names to expect.
+const SAMPLE: usize = 8 * STRIDE;
 
 /// Something that is mapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,8 +113,11 @@ fn rows<'t>(
     let Opened { form, delimiter, metadata, header, mut scanner } = opened;
     let names: Vec<String> = header.iter().map(|span| span.value(text).into_owned()).collect();
     let table_start = header.first().map_or(0, |span| span.start as usize);
+    // There are no more rows than lines, and each takes a byte for each of its columns.
+    let table = &text.as_bytes()[table_start..];
+    let lines = (memchr::memchr_iter(b'\n', table).count() + 1).min(table.len() / names.len().max(1));
     let mut things = Things::default();
-    let mut mappings = Vec::new();
+    let mut mappings = Vec::with_capacity(lines);
     let mut cells = Vec::new();
     let mut rows = 0;
     while let Some(record) = scanner.next(&mut cells, MOST_COLUMNS) {
@@ -131,6 +136,9 @@ fn rows<'t>(
         rows += 1;
         if rows % STRIDE == 0 {
             progress.store(rows, Ordering::Relaxed);
+        }
+        if rows == SAMPLE {
+            things.expect(rows, lines);
         }
     }
     let (metadata, prefixes) = (metadata.metadata, metadata.prefixes);

@@ -1,8 +1,10 @@
 //! The things that a table maps, numbered: each name is looked at once, however many rows hold it.
 
 use super::table::Thing;
-use rustc_hash::FxHashMap;
+use hashbrown::HashTable;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use std::borrow::Cow;
+use std::hash::BuildHasher as _;
 
 /// Texts by number, in the order in which they were first met.
 #[derive(Default)]
@@ -30,7 +32,8 @@ pub(super) struct Things<'t> {
     last: (String, u32),
     /// For each edition the names that were met, each with its thing, or with none where it is no name.
     met: Vec<FxHashMap<Cow<'t, str>, Option<u32>>>,
-    by_iri: FxHashMap<(String, u32), u32>,
+    /// Numbers of things with those of their editions, by the IRI that each thing keeps.
+    by_iri: HashTable<(u32, u32)>,
     pub all: Vec<Thing>,
 }
 
@@ -50,18 +53,39 @@ impl<'t> Things<'t> {
                 self.met.push(FxHashMap::default());
             }
         }
-        let (edition, number) = (&self.last.0, self.last.1);
+        let number = self.last.1;
         if let Some(&found) = self.met[number as usize].get(&*written) {
             return found;
         }
-        let found = iri(&written).map(|iri| {
-            let next = self.all.len() as u32;
-            *self.by_iri.entry((iri.clone(), number)).or_insert_with(|| {
-                self.all.push(Thing { iri, edition: edition.clone(), written: written.clone().into_owned() });
-                next
-            })
-        });
+        let found = iri(&written).map(|iri| self.by_iri(iri, &written));
         self.met[number as usize].insert(written, found);
         found
+    }
+
+    /// The thing of this IRI in the last edition.
+    fn by_iri(&mut self, iri: String, written: &str) -> u32 {
+        let (all, edition) = (&mut self.all, self.last.1);
+        let hash = |iri: &str, edition: u32| FxBuildHasher.hash_one((iri, edition));
+        let is_same = |&(thing, of): &(u32, u32)| of == edition && all[thing as usize].iri == iri;
+        if let Some(&(thing, _)) = self.by_iri.find(hash(&iri, edition), is_same) {
+            return thing;
+        }
+        let next = all.len() as u32;
+        self.by_iri
+            .insert_unique(hash(&iri, edition), (next, edition), |&(thing, of)| hash(&all[thing as usize].iri, of));
+        all.push(Thing { iri, edition: self.last.0.clone(), written: written.to_owned() });
+        next
+    }
+
+    /// Makes room at once for as many more names as will come, if they come on as they did so far.
+    pub fn expect(&mut self, seen: usize, rows: usize) {
+        let more = |known: usize| known * rows.saturating_sub(seen) / seen.max(1);
+        for names in &mut self.met {
+            names.reserve(more(names.len()));
+        }
+        let all = more(self.all.len());
+        self.all.reserve(all);
+        let hash = |&(thing, of): &(u32, u32)| FxBuildHasher.hash_one((self.all[thing as usize].iri.as_str(), of));
+        self.by_iri.reserve(all, hash);
     }
 }

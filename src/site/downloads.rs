@@ -3,7 +3,7 @@
 use super::cell::Item;
 use super::page::Page;
 use super::path::PagePath;
-use super::section::{Cell, Section};
+use super::table::{Cell, Section};
 use super::{Site, SiteError};
 use crate::query::Answer;
 use oxigraph::io::{RdfFormat, RdfSerializer};

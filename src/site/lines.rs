@@ -3,8 +3,8 @@
 use super::ask::Answers;
 use super::cell::{Item, View};
 use super::page::Page;
-use super::section::{Cell, Column, Filter, Row, Section, useful};
 use super::sides::Side;
+use super::table::{Cell, Column, Filter, Row, Section, useful};
 use super::things::local_name;
 use super::{Site, SiteError};
 use oxrdf::{NamedNode, Term};

@@ -32,6 +32,7 @@ mod script;
 mod search;
 pub mod section;
 mod sides;
+mod table;
 mod tally;
 mod thing_pages;
 mod things;
@@ -46,6 +47,7 @@ pub use reports::ReportFile;
 use crate::query::{BindError, Engine, Library, QueryError};
 use ask::Ask;
 use page::Layouts;
+use rayon::prelude::*;
 use render::Renderer;
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -172,27 +174,37 @@ pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) 
         pages: AtomicUsize::new(0),
         others: Mutex::default(),
     };
+    let makers: &[fn(&Site<'_, '_>) -> Result<(), SiteError>] = &[
+        pairs,
+        thing_pages::write,
+        queries::write,
+        console::write,
+        lists::write,
+        timeline::write,
+        recognition_map::write,
+        reports::write,
+        docs::write,
+        downloads::write,
+        home::write,
+        what_if::write,
+    ];
     site.assets()?;
-    thing_pages::write(&site)?;
-    lists::write(&site)?;
-    let sides = sides::sides(&site)?;
-    let tally = compare::write(&site, &sides)?;
-    coverage::write(&site, &sides, &tally)?;
-    routes::write(&site, &sides)?;
-    timeline::write(&site)?;
-    recognition_map::write(&site)?;
-    queries::write(&site)?;
-    reports::write(&site)?;
-    docs::write(&site)?;
-    downloads::write(&site)?;
-    home::write(&site)?;
-    console::write(&site)?;
-    what_if::write(&site)?;
+    // One by one, so that a core that is free takes the next.
+    makers.par_iter().with_max_len(1).try_for_each(|make| make(&site))?;
+    // These tell of all pages.
     search::write(&site)?;
     feeds::write(&site)?;
     let pages = site.pages.load(Ordering::Relaxed);
     let (bytes, unchanged) = site.writer.finish(&options.out)?;
     Ok(SiteSummary { pages, bytes, unchanged })
+}
+
+/// What is said of two sides, and on the way from one to the other.
+fn pairs(site: &Site<'_, '_>) -> Result<(), SiteError> {
+    let sides = sides::sides(site)?;
+    let tally = compare::write(site, &sides)?;
+    coverage::write(site, &sides, &tally)?;
+    routes::write(site, &sides)
 }
 
 impl Site<'_, '_> {

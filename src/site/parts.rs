@@ -3,7 +3,7 @@
 
 use super::page::{Block, Page, Part};
 use super::path::PagePath;
-use super::section::{Cell, Group, Row, Section};
+use super::table::{Cell, Group, Row, Section};
 use super::{Site, SiteError, cell::Item};
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -227,12 +227,7 @@ impl Section {
             fold: cell.fold.iter().map(|line| line.iter().map(item).collect()).collect(),
             ..*cell
         };
-        let row = |row: &Row| Row {
-            id: row.id.clone(),
-            data: row.data.clone(),
-            cells: row.cells.iter().map(cell).collect(),
-            ..*row
-        };
+        let row = |row: &Row| Row { marks: row.marks.clone(), cells: row.cells.iter().map(cell).collect() };
         let group =
             |group: &Group| Group { head: group.head.as_ref().map(item), rows: group.rows.iter().map(row).collect() };
         let mut moved = Self { groups: self.groups.iter().map(group).collect(), ..self.without_rows() };

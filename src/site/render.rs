@@ -1,10 +1,11 @@
 //! Templates: every value in them is escaped, and nothing in them is a fact.
 
 use super::page::Page;
-use super::section::{Cell, Group, Row, Section};
+use super::table::{Cell, Group, Marks, Row, Section};
 use super::{SiteError, SiteOptions};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use std::hash::Hash;
 use std::sync::{Arc, PoisonError, RwLock};
 use tera::{Context, Tera};
 
@@ -23,11 +24,17 @@ pub struct Renderer {
     tera: Tera,
     imprint: Imprint,
     /// Cells that were drawn, those that head a row apart. The same cell stands on some twenty pages.
-    heads: Drawn,
-    others: Drawn,
+    heads: Drawn<Cell, str>,
+    others: Drawn<Cell, str>,
+    /// What stands before and after the cells of rows that are marked alike.
+    rows: Drawn<Marks, (String, String)>,
 }
 
-type Drawn = RwLock<FxHashMap<Cell, Arc<str>>>;
+/// What has been drawn already.
+type Drawn<K, V> = RwLock<FxHashMap<K, Arc<V>>>;
+
+/// Stands for the cells of a row while what is around them is drawn.
+const CELLS: &str = "\u{1}";
 
 impl Renderer {
     /// Reads the templates.
@@ -48,7 +55,7 @@ impl Renderer {
             as_of_text: super::cell::date_text(&options.as_of),
             base: base.to_owned(),
         };
-        Ok(Self { tera, imprint, heads: Drawn::default(), others: Drawn::default() })
+        Ok(Self { tera, imprint, heads: Drawn::default(), others: Drawn::default(), rows: Drawn::default() })
     }
 
     /// The HTML of each row of a table, by group.
@@ -61,28 +68,29 @@ impl Renderer {
     }
 
     fn row(&self, row: &Row) -> Result<String, SiteError> {
-        let mut cells = String::new();
+        let around = once(&self.rows, &row.marks, || {
+            let mut context = Context::new();
+            context.insert("row", &row.marks);
+            context.insert("cells", CELLS);
+            let html = self.tera.render("row.html", &context)?;
+            let (before, after) = html.rsplit_once(CELLS).unwrap_or((&html, ""));
+            Ok(Arc::new((before.to_owned(), after.to_owned())))
+        })?;
+        let mut html = around.0.clone();
         for (place, cell) in row.cells.iter().enumerate() {
-            cells.push_str(&self.cell(cell, place == 0)?);
+            html.push_str(&self.cell(cell, place == 0)?);
         }
-        let mut context = Context::new();
-        context.insert("row", row);
-        context.insert("cells", &cells);
-        Ok(self.tera.render("row.html", &context)?)
+        html.push_str(&around.1);
+        Ok(html)
     }
 
     fn cell(&self, cell: &Cell, heads_row: bool) -> Result<Arc<str>, SiteError> {
-        let drawn = if heads_row { &self.heads } else { &self.others };
-        // A poisoned lock means that another thread panicked; what was drawn is whole.
-        if let Some(html) = drawn.read().unwrap_or_else(PoisonError::into_inner).get(cell) {
-            return Ok(Arc::clone(html));
-        }
-        let mut context = Context::new();
-        context.insert("cell", cell);
-        context.insert("heads_row", &heads_row);
-        let html: Arc<str> = self.tera.render("cell.html", &context)?.into();
-        drawn.write().unwrap_or_else(PoisonError::into_inner).insert(cell.clone(), Arc::clone(&html));
-        Ok(html)
+        once(if heads_row { &self.heads } else { &self.others }, cell, || {
+            let mut context = Context::new();
+            context.insert("cell", cell);
+            context.insert("heads_row", &heads_row);
+            Ok(self.tera.render("cell.html", &context)?.into())
+        })
     }
 
     /// The HTML of a table with its heading, from that of its rows.
@@ -117,4 +125,19 @@ impl Renderer {
         context.insert("site", &self.imprint);
         Ok(self.tera.render(page.template, &context)?)
     }
+}
+
+/// What has been drawn for a key, or is drawn now.
+fn once<K: Clone + Eq + Hash, V: ?Sized>(
+    drawn: &Drawn<K, V>,
+    key: &K,
+    draw: impl FnOnce() -> Result<Arc<V>, SiteError>,
+) -> Result<Arc<V>, SiteError> {
+    // A poisoned lock means that another thread panicked; what was drawn is whole.
+    if let Some(known) = drawn.read().unwrap_or_else(PoisonError::into_inner).get(key) {
+        return Ok(Arc::clone(known));
+    }
+    let made = draw()?;
+    drawn.write().unwrap_or_else(PoisonError::into_inner).insert(key.clone(), Arc::clone(&made));
+    Ok(made)
 }

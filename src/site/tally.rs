@@ -3,8 +3,8 @@
 use super::ask::Answers;
 use super::cell::Item;
 use super::path::PagePath;
-use super::section::{Cell, Section};
 use super::sides::{Side, pair};
+use super::table::{Cell, Section};
 use super::{Site, SiteError};
 use rustc_hash::FxHashMap;
 

@@ -16,7 +16,7 @@ pub fn write(site: &Site<'_, '_>) -> Result<(), SiteError> {
     page.kind = "What holds when".to_owned();
     page.sections = site.whole(&layouts, &page.path)?;
     let days = page.sections.iter().flat_map(|section| &section.groups).flat_map(|group| &group.rows);
-    let days = days.flat_map(|row| &row.data).filter(|data| matches!(data.key.as_str(), "from" | "until"));
+    let days = days.flat_map(|row| &row.marks.data).filter(|data| matches!(data.key.as_str(), "from" | "until"));
     let mut days: Vec<&str> = days.map(|data| data.value.as_str()).collect();
     days.sort_unstable();
     page.extra = json!({ "first": days.first().map(|day| day.get(..4)), "last": days.last().map(|day| day.get(..4)) });
