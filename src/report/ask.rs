@@ -1,10 +1,12 @@
 //! Asks named queries and keeps them for showing; gathers the sources that answers name.
 
 use super::model::{Cell, Evidence, ShownQuery, Source};
-use crate::query::{BindError, Engine, Library, QueryError, Table};
+use crate::query::{BindError, BoundQuery, Engine, Library, QueryError, Table};
 use oxrdf::{NamedNode, Term};
+use rustc_hash::FxHashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Why a report could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -24,13 +26,27 @@ pub enum ReportError {
 pub struct Asker<'a> {
     engine: Engine<'a>,
     library: &'a Library,
+    kept: Arc<Kept>,
     sources: RefCell<BTreeSet<String>>,
 }
+
+/// Answers by the text of their query.
+type Kept = Mutex<FxHashMap<String, Arc<Table>>>;
 
 impl<'a> Asker<'a> {
     /// Asks over an engine, by the queries of a library.
     pub fn new(engine: Engine<'a>, library: &'a Library) -> Self {
-        Self { engine, library, sources: RefCell::default() }
+        Self { engine, library, kept: Arc::default(), sources: RefCell::default() }
+    }
+
+    /// For another report over the same graph: what both ask is asked once.
+    pub fn another(&self) -> Self {
+        Self {
+            engine: self.engine.clone(),
+            library: self.library,
+            kept: Arc::clone(&self.kept),
+            sources: RefCell::default(),
+        }
     }
 
     /// Asks a named query.
@@ -42,8 +58,23 @@ impl<'a> Asker<'a> {
             parameters.iter().map(|(name, value)| (*name, Term::from((*value).clone()))).collect();
         let borrowed: Vec<(&str, &Term)> = terms.iter().map(|(name, term)| (*name, term)).collect();
         let bound = self.library.bind(name, &borrowed)?;
-        let table = self.engine.table(&bound)?;
+        let table = self.table(&bound, parameters.len())?;
         Ok(Answered { table, query: ShownQuery { name: bound.name, title: bound.title, text: bound.text } })
+    }
+
+    /// The answer to a query; kept where it hangs on one thing at most, since those that hang on two stand in one report.
+    fn table(&self, query: &BoundQuery, parameters: usize) -> Result<Arc<Table>, ReportError> {
+        if parameters > 1 {
+            return Ok(Arc::new(self.engine.table(query)?));
+        }
+        // A poisoned lock means that another thread panicked; the answers are whole.
+        let kept = || self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(table) = kept().get(&query.text) {
+            return Ok(Arc::clone(table));
+        }
+        let table = Arc::new(self.engine.table(query)?);
+        kept().insert(query.text.clone(), Arc::clone(&table));
+        Ok(table)
     }
 
     /// A line in the head of a named query.
@@ -105,7 +136,7 @@ impl<'a> Asker<'a> {
 
 /// The answer to a named query, with the query.
 pub struct Answered {
-    table: Table,
+    table: Arc<Table>,
     /// The query.
     pub query: ShownQuery,
 }

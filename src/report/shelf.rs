@@ -51,10 +51,13 @@ enum Task {
 /// # Errors
 /// When a query of a report fails.
 pub fn shelf(engine: &Engine<'_>, library: &Library, setting: &Setting) -> Result<Vec<ShelfFile>, ShelfError> {
-    let tasks = tasks(&Asker::new(engine.clone(), library))?;
-    let made: Result<Vec<Vec<ShelfFile>>, ShelfError> = tasks
+    let asker = Asker::new(engine.clone(), library);
+    let made: Result<Vec<Vec<ShelfFile>>, ShelfError> = tasks(&asker)?
+        .into_iter()
+        .map(|task| (task, asker.another()))
+        .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|task| match make(&task, &Asker::new(engine.clone(), library), setting) {
+        .map(|(task, asker)| match make(&task, &asker, setting) {
             Ok(report) => Ok(formats(&report)?),
             // Two sides may have nothing to hold against each other on the date.
             Err(ReportError::Unfit(_)) => Ok(Vec::new()),
