@@ -5,10 +5,10 @@ use super::statement::Thing;
 use super::terms::{self, regimap};
 use super::{Builder, Iris};
 use crate::pack::Packs;
-use crate::pack::value::{EditionId, Modality};
+use crate::pack::value::{EditionId, Grade, Modality};
 use crate::reason::{
-    Answer, Coverage, Derived, Holder, Model, Obligation, ObligationIx, RegimeIx, Relation, State, Status, Tally,
-    Target, Whole, outward, places, reached, recognised, toward, wholes,
+    Answer, Choice, Coverage, Derived, Holder, Model, Obligation, ObligationIx, RegimeIx, Relation, Smallest, State,
+    Status, Tally, Target, Whole, outward, places, reached, recognised, toward, wholes,
 };
 use oxrdf::{Literal, NamedNode, NamedNodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -227,10 +227,10 @@ impl Writer<'_, '_> {
         let model = self.model;
         let path = format!("{}--{}", self.iris.path(holder.as_str()), self.iris.path(target.as_str()));
         let iri = self.iris.thing("coverage", &path);
-        let smallest = |provisions: &[usize]| -> Vec<_> { provisions.iter().map(|&p| self.provision(p)).collect() };
+        let needed = |smallest: &Smallest| -> Vec<_> { smallest.needed.iter().map(|&p| self.provision(p)).collect() };
+        let smallest = &coverage.smallest;
         let [primary, secondary, unconfirmed] =
-            [&coverage.smallest.primary, &coverage.smallest.secondary, &coverage.smallest.unconfirmed]
-                .map(|p| smallest(p));
+            [&smallest.primary, &smallest.secondary, &smallest.unconfirmed].map(needed);
         let rests_on: Vec<_> = gather(&|a| a.rests_on.clone()).into_iter().map(|o| self.obligation(o)).collect();
         let condition = |c: usize| self.iris.thing("condition", model.conditions[c].condition_id.as_str());
         let conditions: Vec<_> = gather(&|a| a.conditions.clone()).into_iter().map(condition).collect();
@@ -245,9 +245,9 @@ impl Writer<'_, '_> {
             .choice(regimap::STATUS_AT_PRIMARY, status(&answers.primary))
             .choice(regimap::STATUS_AT_SECONDARY, status(&answers.secondary))
             .choice(regimap::STATUS_AT_UNCONFIRMED, status(&answers.unconfirmed))
-            .links(regimap::SMALLEST_AT_PRIMARY, primary)
-            .links(regimap::SMALLEST_AT_SECONDARY, secondary)
-            .links(regimap::SMALLEST_AT_UNCONFIRMED, unconfirmed);
+            .links(regimap::NEEDED_AT_PRIMARY, primary)
+            .links(regimap::NEEDED_AT_SECONDARY, secondary)
+            .links(regimap::NEEDED_AT_UNCONFIRMED, unconfirmed);
         // What a whole rests on stands with the answers on what it asks.
         if !matches!(coverage.target, Target::Whole(_)) {
             thing
@@ -257,6 +257,26 @@ impl Writer<'_, '_> {
         }
         for tally in &coverage.tallies {
             self.tally(tally, &iri, &path);
+        }
+        for threshold in [Grade::Primary, Grade::Secondary, Grade::Unconfirmed] {
+            for (number, choice) in coverage.smallest.at(threshold).choices.iter().enumerate() {
+                let path = format!("{path}/{}/{}", threshold.as_str(), number + 1);
+                self.choice(choice, number + 1, threshold, &iri, &path);
+            }
+        }
+    }
+
+    fn choice(&mut self, choice: &Choice, number: usize, threshold: Grade, coverage: &NamedNode, path: &str) {
+        for (place, set) in choice.alternatives.iter().enumerate() {
+            let takes: Vec<_> = set.iter().map(|&p| self.provision(p)).collect();
+            let iri = self.iris.thing("alternative", &format!("{path}/{}", place + 1));
+            self.thing(iri)
+                .a("Alternative")
+                .link(regimap::ALTERNATIVE_OF, coverage.clone())
+                .choice(regimap::THRESHOLD, threshold.as_str())
+                .number(regimap::CHOICE, number as u64)
+                .links(regimap::TAKES, takes)
+                .truth(regimap::HAS_MORE, choice.has_more);
         }
     }
 

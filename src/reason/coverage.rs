@@ -1,7 +1,7 @@
 //! Coverage: does holding this show that that is met? Obligation by obligation, at each threshold of evidence.
 
 use super::model::{EditionIx, Holder, LevelIx, Model, ObligationIx, Part, ProvisionIx};
-use super::smallest::smallest_cover;
+use super::smallest::{Smallest, smallest_covers};
 use super::wholes::{Whole, wholes};
 use crate::pack::value::{Completeness, Grade, YesNo};
 use rayon::prelude::*;
@@ -144,8 +144,8 @@ pub struct Coverage {
     pub answers: Thresholds<Answer>,
     /// Of a target that asks several elements: how many have which status.
     pub tallies: Vec<Tally>,
-    /// Of a target that asks several things: the fewest provisions of the holder that give all that it gives.
-    pub smallest: Thresholds<Vec<ProvisionIx>>,
+    /// Of a target that asks several things: the fewest provisions of the holder that give all that it gives, as numbers.
+    pub smallest: Thresholds<Smallest>,
 }
 
 /// Something that the holder has to do, or is recommended to do.
@@ -527,7 +527,7 @@ fn summed_up(
         let covered = counted.iter().filter(|&&obligation| covers(obligation, threshold));
         let wishes: Vec<Vec<ProvisionIx>> =
             covered.flat_map(|&obligation| duties.grantors(model, obligation, threshold)).collect();
-        if wishes.len() < 2 { Vec::new() } else { smallest_cover(&wishes) }
+        if wishes.len() < 2 { Smallest::default() } else { smallest_covers(&wishes) }
     });
     Coverage { holder, target, answers, tallies: tallies(model, obligations, found), smallest }
 }

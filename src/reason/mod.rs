@@ -27,7 +27,7 @@ pub use pairs::Pairs;
 pub use reach::{outward, places, reached, recognised, toward};
 pub use relation::Relation;
 pub use relations::{ComputedRelation, computed_relations};
-pub use smallest::smallest_cover;
+pub use smallest::{Choice, Smallest, smallest_covers};
 pub use time::{AsOf, Epoch, State};
 pub use wholes::{Whole, wholes};
 

@@ -4,6 +4,7 @@ use super::packs::{overlay, text};
 use super::session::{Ran, regimap, regimap_as_of};
 use serde_json::Value;
 use std::fs;
+use std::path::Path;
 use tempfile::TempDir;
 
 fn json(ran: &Ran) -> Value {
@@ -123,6 +124,33 @@ fn someone_compares_a_former_build_with_what_the_packs_say_now() {
     assert_eq!(asks[0][3..5], ["conditional mandatory", "conditional recommended"]);
     let (code, same) = diff("before", "before/regimap.snapshot");
     assert_eq!((code, answer(&same)), (0, "Nothing differs between before and before/regimap.snapshot."));
+}
+
+/// Of a mapping, and of an ask: left out, it is missed; back at another place of its table, nothing differs.
+#[test]
+fn what_is_dropped_and_added_again_changes_nothing() {
+    for table in ["mappings/cls-ready-en-303-645.sssom.tsv", "regimes/uk-psti/obligations.csv"] {
+        let text_of = fs::read_to_string(Path::new("data").join(table)).expect("the table is shipped");
+        let (head, rows): (Vec<&str>, Vec<&str>) = {
+            let lines: Vec<&str> = text_of.lines().collect();
+            let first = lines.iter().position(|line| !line.starts_with('#')).expect("a header") + 1;
+            (lines[..first].to_vec(), lines[first..].to_vec())
+        };
+        let with = |rows: &[&str]| {
+            let folder = TempDir::new().expect("a temporary folder");
+            let path = folder.path().join(table);
+            fs::create_dir_all(path.parent().expect("tables lie in folders")).expect("a folder");
+            fs::write(path, [&head, rows].concat().join("\n") + "\n").expect("a file");
+            folder
+        };
+        let diff = |folder: &TempDir| {
+            let ran = regimap(&["diff", "data", text(folder.path()), "--format", "json", "--fail-on", "change"]).ran();
+            (ran.code, answer(&json(&ran)).starts_with("Nothing differs"))
+        };
+        let dropped = &rows[1..];
+        assert_eq!(diff(&with(dropped)), (1, false), "{table}");
+        assert_eq!(diff(&with(&[dropped, &rows[..1]].concat())), (0, true), "{table}");
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use regimap::pack::Packs;
 use regimap::pack::value::Grade;
 use regimap::reason::{
     Answer, AsOf, BitSet, Coverage, Holder, Model, Relation, Status, Target, computed_relations, coverage_by,
-    smallest_cover,
+    smallest_covers,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,6 +32,17 @@ fn set(numbers: &BTreeSet<usize>, bound: usize) -> BitSet {
         set.insert(number);
     }
     set
+}
+
+#[test]
+fn a_choice_among_very_many_says_that_it_has_more() {
+    let smallest = smallest_covers(&[(0..40).collect(), vec![50]]);
+    assert_eq!(smallest.needed, [50]);
+    assert!(smallest.choices[0].has_more && smallest.choices[0].alternatives.len() > 10);
+    // Wishes of which none helps another: a search through all would never end.
+    let wishes: Vec<Vec<usize>> = (0..60).map(|wish| vec![wish, (wish + 1) % 60, (wish * 7 + 3) % 60]).collect();
+    let smallest = smallest_covers(&wishes[..24]);
+    assert!(smallest.one().len() >= 8);
 }
 
 fn numbers() -> impl Strategy<Value = BTreeSet<usize>> {
@@ -204,19 +215,34 @@ proptest! {
     }
 
     #[test]
-    fn a_smallest_set_grants_every_wish_and_no_smaller_one_does(
+    fn the_smallest_sets_are_those_that_brute_force_finds(
         wishes in proptest::collection::vec(proptest::collection::vec(0..8usize, 1..4), 0..9),
     ) {
-        let grants = |chosen: &[usize]| wishes.iter().all(|wish| wish.iter().any(|one| chosen.contains(one)));
-        let smallest = smallest_cover(&wishes);
-        prop_assert!(grants(&smallest), "{:?} for {:?}", smallest, wishes);
-        for bits in 0..1_u32 << 8 {
-            let other: Vec<usize> = (0..8).filter(|one| bits & (1 << one) != 0).collect();
-            prop_assert!(!grants(&other) || other.len() >= smallest.len(), "{:?} for {:?}", other, wishes);
+        let grants = |chosen: &BTreeSet<usize>| wishes.iter().all(|wish| wish.iter().any(|one| chosen.contains(one)));
+        let any = (0..1_u32 << 8).map(|bits| (0..8).filter(|one| bits & (1 << one) != 0).collect::<BTreeSet<usize>>());
+        let granting: Vec<BTreeSet<usize>> = any.filter(grants).collect();
+        let size = granting.iter().map(BTreeSet::len).min().expect("all of them grant all");
+        let expected: BTreeSet<BTreeSet<usize>> = granting.into_iter().filter(|set| set.len() == size).collect();
+
+        let smallest = smallest_covers(&wishes);
+        let mut found: Vec<BTreeSet<usize>> = vec![smallest.needed.iter().copied().collect()];
+        for choice in &smallest.choices {
+            prop_assert!(choice.alternatives.len() > 1, "{:?} leaves no choice", choice);
+            let with = |set: &BTreeSet<usize>| {
+                let joined = |more: &Vec<usize>| set.iter().chain(more).copied().collect::<BTreeSet<usize>>();
+                choice.alternatives.iter().map(joined).collect::<Vec<_>>()
+            };
+            found = found.iter().flat_map(with).collect();
         }
+        let distinct: BTreeSet<BTreeSet<usize>> = found.iter().cloned().collect();
+        prop_assert_eq!(distinct.len(), found.len(), "none is told twice");
+        let has_more = smallest.choices.iter().any(|choice| choice.has_more);
+        prop_assert!(if has_more { distinct.is_subset(&expected) } else { distinct == expected }, "{:?}", smallest);
+        prop_assert!(distinct.contains(&smallest.one().into_iter().collect()));
+
         let mut backwards = wishes.clone();
         backwards.reverse();
-        prop_assert_eq!(smallest_cover(&backwards), smallest, "the order of the wishes changes nothing");
+        prop_assert_eq!(smallest_covers(&backwards), smallest, "the order of the wishes changes nothing");
     }
 
     #[test]
@@ -225,8 +251,9 @@ proptest! {
         let whole = model(&packs);
         let before = answers(&whole, level(&whole, holder));
         for (target, coverage) in before.iter().filter(|(_, coverage)| !coverage.smallest.unconfirmed.is_empty()) {
+            let smallest = coverage.smallest.unconfirmed.one();
             let kept = |requirement: &Requirement| {
-                coverage.smallest.unconfirmed.iter().any(|&provision| {
+                smallest.iter().any(|&provision| {
                     let row = whole.provisions[provision].row;
                     row.edition_id.as_str() == edition_id(requirement.edition)
                         && row.provision_id.as_str() == provision_id(requirement.provision)

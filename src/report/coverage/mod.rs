@@ -2,6 +2,7 @@
 
 mod report;
 mod rows;
+mod smallest;
 mod words;
 
 pub(super) use report::Found;

@@ -1,6 +1,7 @@
 //! The whole report: its queries, its answer, its sections.
 
-use super::rows::{elements, not_asked, not_recognised, provisions, smallest, summary};
+use super::rows::{elements, not_asked, not_recognised, provisions, summary};
+use super::smallest::smallest;
 use super::words::answer;
 use crate::report::ask::{Answered, Asker, ReportError};
 use crate::report::model::*;

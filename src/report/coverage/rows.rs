@@ -339,47 +339,6 @@ pub(super) fn elements(asker: &Asker<'_>, found: &Found) -> Section {
     }
 }
 
-/// Which fewest provisions of the holder give what it gives.
-pub(super) fn smallest(answered: &Answered) -> Section {
-    let mut table = Table::new(&[
-        ("of", "For", Width::Narrow),
-        ("enough", "Enough", Width::Narrow),
-        ("provisions", "Fewest provisions", Width::Wide),
-    ]);
-    let mut rows: Vec<Answer<'_>> = answered.rows().collect();
-    rows.sort_by(|a, b| {
-        (b.text("isWhole").cmp(a.text("isWhole")))
-            .then_with(|| natural(a.text("of"), b.text("of")))
-            .then_with(|| natural(a.text("provision"), b.text("provision")))
-    });
-    for group in rows.chunk_by(|a, b| a.text("of") == b.text("of")) {
-        let enough = match group[0].local("status") {
-            "covered" => "yes",
-            "covered-conditionally" => "yes, under conditions",
-            _ => "no: the rest is shown by none",
-        };
-        let mut cells: Vec<Cell> = Vec::new();
-        for row in group {
-            let text = format!("{} {}", row.text("editionLabel"), row.text("provisionId"));
-            let cell = Cell::link(row.text("provision"), text);
-            if !cells.contains(&cell) {
-                cells.push(cell);
-            }
-        }
-        table.push(0, vec![group[0].link("of", "ofName"), Cell::text(enough), Cell::list(cells)]);
-    }
-    let note = "The fewest provisions of the holder that give all that it gives, for each target that asks several things; of several \
-                such sets, one. Where it is not enough, no provision of the holder shows the rest.";
-    Section {
-        id: "smallest",
-        title: "Smallest sets that suffice".to_owned(),
-        note: note.to_owned(),
-        detail: false,
-        body: Body::Table(table),
-        queries: vec![answered.query.clone()],
-    }
-}
-
 pub(super) fn not_asked(answered: &Answered) -> Section {
     let mut table = Table::new(&[
         ("provision", "Provision", Width::Narrow),
