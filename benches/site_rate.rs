@@ -11,10 +11,20 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// What Hugo is given.
-const FORMS: [(&str, &str, fn(&str) -> String); 2] = [
-    ("tables as data", TABLES, tables),
-    ("finished HTML", "{{ .Content }}", |html| format!("---\ntitle: A page\n---\n{html}")),
+/// What Hugo is given, and what its template does with it.
+struct Form {
+    name: &'static str,
+    layout: &'static str,
+    content: fn(&str) -> String,
+}
+
+const FORMS: [Form; 2] = [
+    Form { name: "tables as data", layout: TABLES, content: tables },
+    Form {
+        name: "finished HTML",
+        layout: "{{ .Content }}",
+        content: |html| format!("---\ntitle: A page\n---\n{html}"),
+    },
 ];
 /// Puts rows and cells together again, as regimap's templates do.
 const TABLES: &str = r#"{{ range .Params.pieces }}{{ .text | safeHTML }}{{ range .rows }}{{ printf "<tr%s>" .marks | safeHTML }}{{ range .cells }}{{ printf "<%s>" .tag | safeHTML }}{{ .html | safeHTML }}{{ if .heads }}</th>{{ else }}</td>{{ end }}{{ end }}</tr>
@@ -37,13 +47,13 @@ fn main() {
         println!("Hugo is not installed, so there is nothing to compare with: apt-get install hugo");
         return;
     }
-    for (form, layout, content) in FORMS {
-        let peer = folder.path().join(form);
-        prepare(&peer, &site, &pages, layout, content);
+    for form in FORMS {
+        let peer = folder.path().join(form.name);
+        prepare(&peer, &site, &pages, &form);
         let theirs = time(Command::new("hugo").arg("--quiet").arg("--source").arg(&peer));
         let written = pages_below(&peer.join("public"));
         assert_eq!(written.len(), pages.len(), "Hugo writes as many pages");
-        println!("hugo, {form}: {:.0} MB in {theirs:.1?}: {:.0} pages a second", size(&written), rate(theirs));
+        println!("hugo, {}: {:.0} MB in {theirs:.1?}: {:.0} pages a second", form.name, size(&written), rate(theirs));
         println!("ratio: {:.2}", theirs.as_secs_f64() / ours.as_secs_f64());
         fs::remove_dir_all(peer).expect("it can be removed");
     }
@@ -51,12 +61,12 @@ fn main() {
 
 /// The same pages as content of Hugo. Each is a file of its own: below an `index.html`, Hugo takes all for files that
 /// belong to that page.
-fn prepare(peer: &Path, site: &Path, pages: &[PathBuf], layout: &str, content: fn(&str) -> String) {
+fn prepare(peer: &Path, site: &Path, pages: &[PathBuf], form: &Form) {
     fs::create_dir_all(peer.join("layouts/_default")).expect("a folder");
     let config = "baseURL = '/'\ndisableKinds = ['home', 'section', 'taxonomy', 'term', 'RSS', 'sitemap', '404']\n";
     fs::write(peer.join("config.toml"), config).expect("a file");
     for name in ["single.html", "list.html"] {
-        fs::write(peer.join("layouts/_default").join(name), layout).expect("a file");
+        fs::write(peer.join("layouts/_default").join(name), form.layout).expect("a file");
     }
     for page in pages {
         let below = page.strip_prefix(site).expect("below the site").parent().expect("a folder");
@@ -64,7 +74,7 @@ fn prepare(peer: &Path, site: &Path, pages: &[PathBuf], layout: &str, content: f
         let name = if below.as_os_str().is_empty() { "home".to_owned() } else { below.display().to_string() };
         let target = peer.join("content").join(format!("{name}.html"));
         fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
-        fs::write(target, content(&html)).expect("a file");
+        fs::write(target, (form.content)(&html)).expect("a file");
     }
 }
 

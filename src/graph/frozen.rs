@@ -308,6 +308,7 @@ fn encode(term: TermRef<'_>, out: &mut Vec<u8>) {
 }
 
 fn decode(bytes: &[u8]) -> Term {
+    // To check is quicker than to mend, and there is hardly ever anything to mend.
     let text = |bytes: &[u8]| match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => String::from_utf8_lossy(bytes).into_owned(),

@@ -15,6 +15,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const STRIDE: usize = 1024;
 /// After so many rows, what they named tells how many names to expect.
 const SAMPLE: usize = 8 * STRIDE;
+/// Room is made beforehand for no more rows than this, so that a file of blank lines takes none.
+const MOST_EXPECTED: usize = 1 << 20;
 
 /// Something that is mapped.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,11 +115,10 @@ fn rows<'t>(
     let Opened { form, delimiter, metadata, header, mut scanner } = opened;
     let names: Vec<String> = header.iter().map(|span| span.value(text).into_owned()).collect();
     let table_start = header.first().map_or(0, |span| span.start as usize);
-    // There are no more rows than lines, and each takes a byte for each of its columns.
-    let table = &text.as_bytes()[table_start..];
-    let lines = (memchr::memchr_iter(b'\n', table).count() + 1).min(table.len() / names.len().max(1));
+    let lines = memchr::memchr_iter(b'\n', &text.as_bytes()[table_start..]).count() + 1;
+    let expected = lines.min(MOST_EXPECTED);
     let mut things = Things::default();
-    let mut mappings = Vec::with_capacity(lines);
+    let mut mappings = Vec::with_capacity(expected);
     let mut cells = Vec::new();
     let mut rows = 0;
     while let Some(record) = scanner.next(&mut cells, MOST_COLUMNS) {
@@ -138,7 +139,7 @@ fn rows<'t>(
             progress.store(rows, Ordering::Relaxed);
         }
         if rows == SAMPLE {
-            things.expect(rows, lines);
+            things.expect(rows, expected);
         }
     }
     let (metadata, prefixes) = (metadata.metadata, metadata.prefixes);

@@ -145,6 +145,9 @@ pub struct SiteSummary {
     pub unchanged: usize,
 }
 
+/// Writes pages of one sort.
+type Maker = fn(&Site<'_, '_>) -> Result<(), SiteError>;
+
 /// All that the makers of pages share.
 struct Site<'a, 'g> {
     ask: Ask<'a, 'g>,
@@ -174,7 +177,7 @@ pub fn build(engine: &Engine<'_>, library: &Library, options: &SiteOptions<'_>) 
         pages: AtomicUsize::new(0),
         others: Mutex::default(),
     };
-    let makers: &[fn(&Site<'_, '_>) -> Result<(), SiteError>] = &[
+    let makers: &[Maker] = &[
         pairs,
         thing_pages::write,
         queries::write,
