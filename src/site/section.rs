@@ -276,7 +276,7 @@ fn gather(row: &mut Row, columns: &[usize], many: &[bool], item: impl Fn(usize) 
         }
     }
     for cell in &mut row.cells {
-        cell.flow = Cell::new(cell.items.clone()).flow;
+        cell.flow = Cell::flows(&cell.items);
     }
     row.mark_unconfirmed();
 }

@@ -124,15 +124,19 @@ pub struct Cell {
 impl Cell {
     /// A cell of one row.
     pub fn new(items: Vec<Item>) -> Self {
-        let short = |item: &Item| item.aside.is_none() && item.text.len() < 26;
         Self {
             number: items.first().is_some_and(|item| item.number),
             long: items.iter().any(|item| item.text.len() + item.aside.as_ref().map_or(0, String::len) > 45),
-            flow: items.len() > 2 && items.iter().all(short),
+            flow: Self::flows(&items),
             span: 1,
             items,
             ..Self::default()
         }
+    }
+
+    /// Whether these are several short things that can stand in a line.
+    pub fn flows(items: &[Item]) -> bool {
+        items.len() > 2 && items.iter().all(|item| item.aside.is_none() && item.text.len() < 26)
     }
 }
 
